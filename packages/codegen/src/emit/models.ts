@@ -1,0 +1,139 @@
+import { type GlobalContext, transformSchemaObject, type SchemaObject } from "openapi-typescript";
+import ts from "typescript";
+import type { OpenApiDocument, Schema } from "../openapi/openapi.js";
+import { commentText } from "./comment.js";
+import { typeName } from "./type-name.js";
+
+/** The names of a document's models in TypeScript, by the key of their component. */
+export type TypeNames = ReadonlyMap<string, string>;
+
+/** Names every model of a document. */
+export function nameModels(document: OpenApiDocument): TypeNames {
+  return new Map(
+    Object.entries(document.components.schemas).map(([key, schema]) => [
+      key,
+      typeName(schema["x-ovh-model"] ?? key, schema["x-ovh-view"]),
+    ]),
+  );
+}
+
+/**
+ * Writes each model of a document as an exported interface, or as a type alias where it is no object. The types are
+ * openapi-typescript's work; this module is the only one that knows it.
+ */
+export function emitModels(document: OpenApiDocument, names: TypeNames): string {
+  const file = ts.createSourceFile("models.d.ts", "", ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
+  const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
+  return Object.entries(document.components.schemas)
+    .map(([key, schema]) => {
+      const declaration = declare(names.get(key)!, schema, names);
+      return `${printer.printNode(ts.EmitHint.Unspecified, declaration, file).replace(/^( {4})+/gm, tabs)}\n`;
+    })
+    .join("");
+}
+
+const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+
+function declare(name: string, schema: Schema, names: TypeNames): ts.Statement {
+  const type = renameReferences(typeOf(schema, names), names);
+  const declaration =
+    schema.type === "object" && ts.isTypeLiteralNode(type)
+      ? ts.factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members)
+      : ts.factory.createTypeAliasDeclaration(exported, name, undefined, type);
+  if (schema.description) {
+    const text = `* ${commentText(schema.description).replaceAll("\n", "\n * ")} `;
+    ts.addSyntheticLeadingComment(declaration, ts.SyntaxKind.MultiLineCommentTrivia, text, true);
+  }
+  return declaration;
+}
+
+function typeOf(schema: Schema, names: TypeNames): ts.TypeNode {
+  const [listed, others, ...rest] = schema.anyOf ?? [];
+  if (listed?.enum && others && rest.length === 0) {
+    return ts.factory.createUnionTypeNode([write(listed, names), anyOther(write(others, names))]);
+  }
+  return write(schema, names);
+}
+
+/** `string & {}`: any string, of which TypeScript does not forget the listed ones. */
+function anyOther(type: ts.TypeNode): ts.TypeNode {
+  const intersection = ts.factory.createIntersectionTypeNode([type, ts.factory.createTypeLiteralNode([])]);
+  return ts.factory.createParenthesizedType(intersection);
+}
+
+function write(schema: Schema, names: TypeNames): ts.TypeNode {
+  const context = { ...openapiTypeScriptContext, transform: (value: SchemaObject) => enumKeyedMap(value, names) };
+  return transformSchemaObject(schema as SchemaObject, { ctx: context });
+}
+
+/** A map whose keys are an enum is partial; openapi-typescript does not look at `propertyNames`. */
+function enumKeyedMap(schema: SchemaObject, names: TypeNames): ts.TypeNode | undefined {
+  const { type, propertyNames, additionalProperties } = schema as Schema;
+  if (type !== "object" || !propertyNames || !additionalProperties) return undefined;
+  const record = ts.factory.createTypeReferenceNode("Record", [
+    write(propertyNames, names),
+    write(additionalProperties, names),
+  ]);
+  return ts.factory.createTypeReferenceNode("Partial", [record]);
+}
+
+/** Replaces `components["schemas"]["nichandle.Nichandle"]` by the model's name, and drops comments that say nothing. */
+function renameReferences(root: ts.TypeNode, names: TypeNames): ts.TypeNode {
+  const visit = (node: ts.Node): ts.Node => {
+    if (ts.isIndexedAccessTypeNode(node) && ts.isLiteralTypeNode(node.indexType)) {
+      const literal = node.indexType.literal;
+      const name = ts.isStringLiteral(literal) ? names.get(literal.text) : undefined;
+      if (name !== undefined) return ts.factory.createTypeReferenceNode(name);
+    }
+    const visited = ts.visitEachChild(node, visit, undefined);
+    if (ts.isPropertySignature(visited)) {
+      const comments = ts.getSyntheticLeadingComments(visited)?.filter(({ text }) => !saysNothing.test(text));
+      ts.setSyntheticLeadingComments(
+        visited,
+        comments?.map((comment) => ({ ...comment, text: commentText(comment.text.replaceAll("*\\/", "*/")) })),
+      );
+    }
+    return visited;
+  };
+  return visit(root) as ts.TypeNode;
+}
+
+/** The formats of plain numbers and texts tell a reader nothing that the type does not. */
+const saysNothing = /^\* Format: (int64|double|text) $/;
+
+/** One tab for four spaces: a region has some 80,000 indented lines. */
+function tabs(indent: string): string {
+  return "\t".repeat(indent.length / 4);
+}
+
+/** What openapi-typescript's own entry point sets up before it writes types. */
+const openapiTypeScriptContext: GlobalContext = {
+  additionalProperties: false,
+  alphabetize: false,
+  arrayLength: false,
+  conditionalEnums: false,
+  dedupeEnums: false,
+  defaultNonNullable: true,
+  discriminators: { objects: {}, refsHandled: [] },
+  emptyObjectsUnknown: true,
+  enum: false,
+  enumValues: false,
+  excludeDeprecated: false,
+  exportType: false,
+  generatePathParams: false,
+  immutable: false,
+  injectFooter: [],
+  makePathsEnum: false,
+  pathParamsAsTypes: false,
+  postTransform: undefined,
+  propertiesRequiredByDefault: false,
+  readWriteMarkers: false,
+  redoc: undefined as never, // only its own bundling asks for it
+  rootTypes: false,
+  rootTypesKeepCasing: false,
+  rootTypesNoSchemaPrefix: false,
+  silent: true,
+  transform: undefined,
+  transformProperty: undefined,
+  resolve: () => undefined,
+};

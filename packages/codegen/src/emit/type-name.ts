@@ -1,0 +1,39 @@
+/**
+ * The TypeScript name of a model. It follows from the model's name alone, so that a new model never renames another,
+ * and no two models share one:
+ *
+ * - a word and a capitalised name are joined: `nichandle.Nichandle` → `NichandleNichandle`;
+ * - every other name keeps its parts, set apart by `_`: `domain.zone.Record` → `Domain_zone_Record`,
+ *   `dedicatedCloud.Host` → `DedicatedCloud_Host`; a name of one part ends in `_`;
+ * - type arguments follow `$$`: `complexType.UnitAndValue<long>` → `ComplexType_UnitAndValue$$long`.
+ *
+ * What may be written of a model, where that differs from what is read, is called `NichandleNichandle$Input`.
+ */
+export function typeName(model: string, view: "read" | "write" = "read"): string {
+  const name = /^[a-z][a-z0-9]*\.[A-Z][A-Za-z0-9]*$/.test(model) ? joined(model) : apart(model);
+  return view === "write" ? `${name}$Input` : name;
+}
+
+/** Names that generated modules declare themselves. */
+const taken = new Set(["GetOperations", "PostOperations", "PutOperations", "DeleteOperations"]);
+
+function joined(model: string): string {
+  const name = capitalised(model).replace(".", "");
+  return taken.has(name) ? `${name}__` : name;
+}
+
+function apart(model: string): string {
+  const name = model
+    .replace(/>+$/, (ends) => "$0end$".repeat(ends.length - 1))
+    .replace(/[^A-Za-z0-9.<]/g, (character) =>
+      character === "_" ? "$_" : `$0${character.codePointAt(0)!.toString(16)}$`,
+    )
+    .replaceAll("<", "$$$$")
+    .replaceAll(".", "_");
+  const whole = model.includes(".") ? name : `${name}_`;
+  return /^[a-z]/.test(whole) ? capitalised(whole) : `_${whole}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

