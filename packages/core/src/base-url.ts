@@ -1,0 +1,39 @@
+import { OvhConfigError } from "./errors/config-error.js";
+
+/** A base URL: the part that every version shares, and the version that plain paths belong to. */
+export interface BaseUrl {
+  /** Origin and path up to the version, without a trailing slash: `https://eu.api.ovh.com`. */
+  readonly root: string;
+  /** What stands between the root and a plain path: `/1.0`, or nothing. */
+  readonly version: string;
+}
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Checks a base URL.
+ *
+ * @param option The option it was given as, for the error: `baseUrl`.
+ * @throws {OvhConfigError} When it is no http(s) URL, has credentials, a query or a fragment, or when it is http on
+ *   another host than loopback: the signature would travel in the open.
+ */
+export function readBaseUrl(text: string, option: "baseUrl" | "signedUrl"): BaseUrl {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new OvhConfigError(`${option} has to be an absolute URL such as https://eu.api.ovh.com/1.0.`);
+  }
+  if (url.username !== "" || url.password !== "" || /[?#]/.test(text)) {
+    throw new OvhConfigError(`${option} has to be origin and path only: no user, password, query or fragment.`);
+  }
+  if (option === "baseUrl" && url.protocol === "http:" && !loopback.test(url.hostname)) {
+    throw new OvhConfigError(`baseUrl uses http, which is accepted on loopback only; use https for ${url.hostname}.`);
+  }
+  const base = url.href.replace(/\/+$/, "");
+  const version = /\/(?:1\.0|v1|v2)$/.exec(base)?.[0] ?? "";
+  return { root: base.slice(0, base.length - version.length), version };
+}
+
+/** What a path comes after: one under `/v1/` or `/v2/` replaces the base's version, as in all of OVH's SDKs. */
+export function baseFor(base: BaseUrl, path: string): string {
+  return /^\/v[12]\//.test(path) ? base.root : base.root + base.version;
+}

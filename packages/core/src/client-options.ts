@@ -1,0 +1,36 @@
+import type { EndpointAlias, EndpointName, HostsName } from "./endpoint.js";
+
+/** How requests are sent: `globalThis.fetch`, or anything that can be called like it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What a region package's `createClient` takes: everything but the endpoint, which it knows. */
+export interface RegionClientOptions {
+  /** Which generation of the endpoint's hosts to use; `"released"` when left out. */
+  hosts?: HostsName | undefined;
+  /** Origin and base path of version 1, in place of the endpoint's; http is accepted on loopback only. */
+  baseUrl?: string | undefined;
+  /** Origin and base path that signatures are made for, when requests go through another, such as a proxy. */
+  signedUrl?: string | undefined;
+  /** The key of a registered application (`OVH_APPLICATION_KEY` in Node). */
+  applicationKey?: string | undefined;
+  /** The secret of the application; never sent (`OVH_APPLICATION_SECRET` in Node). */
+  applicationSecret?: string | undefined;
+  /** A validated consumer key, without which only unsigned calls work (`OVH_CONSUMER_KEY` in Node). */
+  consumerKey?: string | undefined;
+  /** Used for every request, the clock's included; `globalThis.fetch` when left out. */
+  fetch?: Fetch | undefined;
+  /** Milliseconds that a call may take over everything; 180,000 when left out, `Infinity` for no limit. */
+  timeout?: number | undefined;
+}
+
+/** What core's `createClient` takes. */
+export interface ClientOptions extends RegionClientOptions {
+  /** The endpoint's name or alias (in Node, `OVH_ENDPOINT` when left out). */
+  endpoint?: EndpointName | EndpointAlias | undefined;
+}
+
+/** What a region package adds to the options of its user. */
+export interface PinnedClientOptions extends ClientOptions {
+  /** The operations that need no signature, `"METHOD /path/{template}"` each; the few common ones when left out. */
+  unsigned?: readonly string[] | undefined;
+}

@@ -1,0 +1,48 @@
+import type { Middleware } from "./middleware.js";
+import type { Answer, Args, Init, Operations, UntypedOperation } from "./operations.js";
+import type { Result } from "./result.js";
+
+/** The methods that OVH's API knows. */
+export type HttpMethod = "GET" | "POST" | "PUT" | "DELETE";
+
+/** The operations of one method as functions under their paths; mapped one to one, so that doc comments stay. */
+export type OperationLookup<M> = {
+  readonly [P in keyof M]: (...init: Args<M[P]>) => Promise<Result<Answer<M[P]>>>;
+};
+
+/**
+ * A client of one endpoint, typed by its operations.
+ *
+ * Every call resolves to a {@link Result}. It rejects with a `TypeError` for an argument that cannot be sent, with an
+ * `OvhConfigError`, `OvhNetworkError`, `OvhTimeoutError`, `OvhParseError` or `OvhProtocolError` for what their names
+ * say, and with the signal's own reason when it was aborted.
+ */
+export interface Client<O extends Operations> {
+  /** Calls a GET operation: `ovh.GET("/me")`. */
+  GET<P extends keyof O["GET"]>(path: P, ...init: Args<O["GET"][P]>): Promise<Result<Answer<O["GET"][P]>>>;
+  /** Calls a POST operation; without a `body` none is sent. */
+  POST<P extends keyof O["POST"]>(path: P, ...init: Args<O["POST"][P]>): Promise<Result<Answer<O["POST"][P]>>>;
+  /** Calls a PUT operation; without a `body` none is sent. */
+  PUT<P extends keyof O["PUT"]>(path: P, ...init: Args<O["PUT"][P]>): Promise<Result<Answer<O["PUT"][P]>>>;
+  /** Calls a DELETE operation. */
+  DELETE<P extends keyof O["DELETE"]>(path: P, ...init: Args<O["DELETE"][P]>): Promise<Result<Answer<O["DELETE"][P]>>>;
+  /** The GET operations as functions, with their documentation in the editor: `ovh.get["/me"]()`. */
+  readonly get: OperationLookup<O["GET"]>;
+  /** The POST operations as functions. */
+  readonly post: OperationLookup<O["POST"]>;
+  /** The PUT operations as functions. */
+  readonly put: OperationLookup<O["PUT"]>;
+  /** The DELETE operations as functions. */
+  readonly delete: OperationLookup<O["DELETE"]>;
+  /**
+   * Calls an operation that the pinned schema lacks, untyped.
+   *
+   * @param path A path template with its `params`, or a finished path, which may carry a query string. A path under
+   *   `/v1/` or `/v2/` replaces the version of the base URL.
+   */
+  request(method: HttpMethod, path: string, init?: Init<UntypedOperation>): Promise<Result<unknown>>;
+  /** Adds middleware, for every call from now on. */
+  use(...middleware: Middleware[]): void;
+  /** Removes middleware that was added with `use`. */
+  eject(...middleware: Middleware[]): void;
+}

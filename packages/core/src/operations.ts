@@ -1,0 +1,39 @@
+import type { RequestOptions } from "./request-options.js";
+
+/** The operations of an endpoint: for each method an interface from path template to what the operation takes and answers. */
+export interface Operations {
+  GET: object;
+  POST: object;
+  PUT: object;
+  DELETE: object;
+}
+
+/** An operation of which nothing is known. */
+export interface UntypedOperation {
+  params?: {
+    path?: Readonly<Record<string, unknown>>;
+    query?: Readonly<Record<string, unknown>>;
+    header?: Readonly<Record<string, unknown>>;
+  };
+  body?: unknown;
+  response: unknown;
+}
+
+/** The operations of an endpoint that is only known when the program runs: any path, answers of type unknown. */
+export interface UntypedOperations extends Operations {
+  GET: Record<string, UntypedOperation>;
+  POST: Record<string, UntypedOperation>;
+  PUT: Record<string, UntypedOperation>;
+  DELETE: Record<string, UntypedOperation>;
+}
+
+/** What a call of operation `O` is given: its `params` and `body`, and the options of every call. */
+export type Init<O> = Omit<O, "response"> & RequestOptions;
+
+// Not distributive, and about one operation at a time: deciding it over the union of all operations, as openapi-fetch
+// does, is what stops completion in an editor from about 500 paths on.
+/** The arguments after the path: none needed where nothing in {@link Init} is required. */
+export type Args<O> = {} extends Init<O> ? [init?: Init<O>] : [init: Init<O>];
+
+/** What operation `O` answers. */
+export type Answer<O> = O["response" & keyof O];
