@@ -1,0 +1,81 @@
+import { lookupName, randomKey, sameText } from "../auth/keys.js";
+import type { Application } from "./application.js";
+import type { Credential } from "./credential.js";
+
+type NewApplication = Pick<Application, "name" | "description">;
+type NewCredential = Omit<Credential, "credentialId" | "consumerKey" | "credentialToken">;
+
+const firstApplicationId = 10_001;
+const firstCredentialId = 200_001;
+
+/** The account behind a sandbox: its applications, its credentials, and what was written to its other resources. */
+export class Account {
+  readonly applications: Map<number, Application> = new Map();
+  readonly credentials: Map<number, Credential> = new Map();
+  /** Written fields by resource path, such as `/me`. */
+  readonly written: Map<string, Readonly<Record<string, unknown>>> = new Map();
+  readonly #applicationIds = new Map<string, number>();
+  readonly #credentialIds = new Map<string, number>();
+  #nextApplicationId = firstApplicationId;
+  #nextCredentialId = firstCredentialId;
+
+  addApplication(fields: NewApplication): Application {
+    const application: Application = {
+      ...fields,
+      applicationId: this.#nextApplicationId++,
+      applicationKey: randomKey("applicationKey"),
+      applicationSecret: randomKey("applicationSecret"),
+      status: "active",
+    };
+    this.applications.set(application.applicationId, application);
+    this.#applicationIds.set(lookupName(application.applicationKey), application.applicationId);
+    return application;
+  }
+
+  addCredential(fields: NewCredential): Credential {
+    const credential: Credential = {
+      ...fields,
+      credentialId: this.#nextCredentialId++,
+      consumerKey: randomKey("consumerKey"),
+      credentialToken: randomKey("credentialToken"),
+    };
+    this.credentials.set(credential.credentialId, credential);
+    this.#credentialIds.set(lookupName(credential.consumerKey), credential.credentialId);
+    this.#credentialIds.set(lookupName(credential.credentialToken), credential.credentialId);
+    return credential;
+  }
+
+  applicationByKey(applicationKey: string): Application | undefined {
+    return this.applications.get(this.#applicationIds.get(lookupName(applicationKey)) ?? Number.NaN);
+  }
+
+  credentialByKey(consumerKey: string): Credential | undefined {
+    const credential = this.#credentialNamed(consumerKey);
+    return credential && sameText(credential.consumerKey, consumerKey) ? credential : undefined;
+  }
+
+  credentialByToken(token: string): Credential | undefined {
+    const credential = this.#credentialNamed(token);
+    return credential && sameText(credential.credentialToken, token) ? credential : undefined;
+  }
+
+  /** Revokes a consumer key: it no longer exists. */
+  deleteCredential({ credentialId, consumerKey, credentialToken }: Credential): void {
+    this.credentials.delete(credentialId);
+    this.#credentialIds.delete(lookupName(consumerKey));
+    this.#credentialIds.delete(lookupName(credentialToken));
+  }
+
+  /** Deletes an application and with it every credential it was given. */
+  deleteApplication({ applicationId, applicationKey }: Application): void {
+    this.applications.delete(applicationId);
+    this.#applicationIds.delete(lookupName(applicationKey));
+    for (const credential of this.credentials.values()) {
+      if (credential.applicationId === applicationId) this.deleteCredential(credential);
+    }
+  }
+
+  #credentialNamed(key: string): Credential | undefined {
+    return this.credentials.get(this.#credentialIds.get(lookupName(key)) ?? Number.NaN);
+  }
+}

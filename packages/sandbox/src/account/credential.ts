@@ -1,0 +1,42 @@
+import type { AccessRule } from "../auth/access-rules.js";
+
+/** What a person has decided about a consumer key. */
+export type Decision = "pendingValidation" | "validated" | "refused";
+
+/** A consumer key and its rights; instants are milliseconds since 1970. */
+export interface Credential {
+  readonly credentialId: number;
+  readonly applicationId: number;
+  readonly consumerKey: string;
+  /** What the link to the consent page carries instead of the key. */
+  readonly credentialToken: string;
+  readonly rules: readonly AccessRule[];
+  readonly redirection: string | null;
+  readonly creation: number;
+  allowedIPs: readonly string[] | null;
+  decision: Decision;
+  expiration: number | null;
+  lastUse: number | null;
+}
+
+/** OVH's state of a credential: what was decided, until it expires. */
+export function statusOf({ decision, expiration }: Credential, now: number): Decision | "expired" {
+  return decision === "validated" && expiration !== null && expiration <= now ? "expired" : decision;
+}
+
+const date = (instant: number): string => new Date(instant).toISOString().replace(/\.\d+Z$/, "+00:00");
+
+const dateOrNull = (instant: number | null): string | null => (instant === null ? null : date(instant));
+
+/** What the API shows of a credential. */
+export const credentialFields = (credential: Credential, now: number): Record<string, unknown> => ({
+  credentialId: credential.credentialId,
+  applicationId: credential.applicationId,
+  allowedIPs: credential.allowedIPs,
+  rules: credential.rules,
+  ovhSupport: false,
+  status: statusOf(credential, now),
+  creation: date(credential.creation),
+  expiration: dateOrNull(credential.expiration),
+  lastUse: dateOrNull(credential.lastUse),
+});

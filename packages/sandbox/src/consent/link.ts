@@ -1,0 +1,6 @@
+/** Where the consent page is, on OVH and here. */
+export const consentRoute = "/auth/";
+
+/** Path and query of the consent page of one requested key. */
+export const consentPath = (credentialToken: string): string =>
+  `${consentRoute}?${new URLSearchParams({ credentialToken })}`;

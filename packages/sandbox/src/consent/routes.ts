@@ -1,0 +1,64 @@
+import { Hono } from "hono";
+import type { Context } from "hono";
+
+import type { Account } from "../account/account.js";
+import type { Credential } from "../account/credential.js";
+import type { Bindings } from "../http/bindings.js";
+import { readBody } from "../http/read-body.js";
+import { consentRoute } from "./link.js";
+import { consentPage, donePage, unknownPage } from "./page.js";
+
+type Decided = "validated" | "refused";
+
+const isDecision = (value: string | null): value is Decided => value === "validated" || value === "refused";
+
+/** Nothing is loaded or run, nobody frames the page; the form may lead on to where the application waits. */
+function secure(context: Context<Bindings>, redirection: string | null): void {
+  const formTargets = ["'self'", ...(redirection === null ? [] : [new URL(redirection).origin])];
+  context.header(
+    "content-security-policy",
+    `default-src 'none'; style-src 'unsafe-inline'; form-action ${formTargets.join(" ")}; frame-ancestors 'none'; base-uri 'none'`,
+  );
+  context.header("referrer-policy", "no-referrer");
+  context.header("x-content-type-options", "nosniff");
+  context.header("cache-control", "no-store");
+}
+
+/** The pages on which a person allows or refuses a requested consumer key. */
+export function consentRoutes(account: Account): Hono<Bindings> {
+  const routes = new Hono<Bindings>();
+
+  const find = (context: Context<Bindings>, token: string | null | undefined) => {
+    const credential = account.credentialByToken(token ?? "");
+    const application = credential && account.applications.get(credential.applicationId);
+    secure(context, credential?.redirection ?? null);
+    return credential && application ? { credential, application } : undefined;
+  };
+
+  routes.get(consentRoute, (context) => {
+    const found = find(context, context.req.query("credentialToken"));
+    if (!found) return context.html(unknownPage(), 404);
+    const pending = found.credential.decision === "pendingValidation";
+    return context.html((pending ? consentPage : donePage)(found.application, found.credential));
+  });
+
+  routes.post(consentRoute, async (context) => {
+    const form = new URLSearchParams(new TextDecoder().decode(await readBody(context.env.incoming)));
+    const found = find(context, form.get("credentialToken"));
+    if (!found) return context.html(unknownPage(), 404);
+    const { application, credential } = found;
+    const decision = form.get("decision");
+    if (!isDecision(decision)) return context.html(consentPage(application, credential), 400);
+    decide(credential, decision);
+    return credential.redirection === null
+      ? context.html(donePage(application, credential))
+      : context.redirect(credential.redirection, 303);
+  });
+
+  return routes;
+}
+
+/** The first decision counts; a form that is sent again changes nothing. */
+function decide(credential: Credential, decision: Decided): void {
+  if (credential.decision === "pendingValidation") credential.decision = decision;
+}

@@ -1,0 +1,25 @@
+import { resolveEndpoint } from "@ovh-typed/core";
+
+import type { Sandbox, SandboxOptions } from "./options.js";
+import { installedRegion } from "./schema/installed-region.js";
+import { startSandbox } from "./start.js";
+
+/**
+ * Starts a local OVH: an HTTP server on loopback that verifies signatures, clock and access rules, grants consumer
+ * keys, and answers every operation of the endpoint's pinned schema with data that fits its types.
+ *
+ * @returns the running sandbox; `close()` ends it
+ * @throws OvhConfigError for an unknown endpoint (it lists the known ones), for an endpoint whose package is not
+ * installed (it says which), and for a `publicUrl` that is none; Error when the port is taken
+ *
+ * @example
+ * const sandbox = await createSandbox({ endpoint: "ovh-eu" });
+ * const ovh = createClient({ baseUrl: sandbox.baseUrl, ...sandbox.credentials });
+ * const me = await unwrap(ovh.GET("/me"));
+ * await sandbox.close();
+ */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { endpoint, ...rest } = options;
+  const { name, v2 } = resolveEndpoint(endpoint);
+  return startSandbox({ ...rest, source: await installedRegion(name), newNames: v2 });
+}

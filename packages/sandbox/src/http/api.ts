@@ -1,0 +1,95 @@
+import type { IncomingMessage } from "node:http";
+
+import type { Account } from "../account/account.js";
+import { applicationOf, authenticate } from "../auth/authenticate.js";
+import type { Caller } from "../auth/authenticate.js";
+import { answer } from "../operations/answer.js";
+import { authRefusal, classRefusal, unknownUrl } from "../refusal.js";
+import { prefixOf } from "../schema/catalogue.js";
+import type { Catalogue } from "../schema/catalogue.js";
+import { methods } from "../schema/openapi.js";
+import type { PinnedOperation } from "../schema/operation.js";
+import { pathValues } from "../schema/path-tree.js";
+import { readBody } from "./read-body.js";
+import { parseTarget } from "./target.js";
+import type { Target } from "./target.js";
+
+/** What the API is made of, once a sandbox listens. */
+export interface ApiParts {
+  readonly account: Account;
+  readonly catalogue: Catalogue;
+  /** Whether `/v1` and `/v2` exist beside `/1.0`. */
+  readonly newNames: boolean;
+  /** The origin that signatures are checked against. */
+  readonly signedOrigin: () => string;
+  /** The origin of the sandbox's own pages. */
+  readonly pages: () => string;
+  readonly now: () => number;
+}
+
+type Header = (name: string) => string | undefined;
+
+const headerOf =
+  (incoming: IncomingMessage): Header =>
+  (name) =>
+    [incoming.headers[name.toLowerCase()]].flat()[0];
+
+async function findOperation(parts: ApiParts, target: Target, method: string): Promise<PinnedOperation> {
+  const served = target.oldName || parts.newNames;
+  const operations = served ? await parts.catalogue.operations(target.version, target.segments) : undefined;
+  if (!operations) throw unknownUrl();
+  const known = methods.find((name) => name.toUpperCase() === method);
+  const operation = known && operations.get(known);
+  if (!operation) throw classRefusal(405, `The call does not answer to the ${method} HTTP method`);
+  return operation;
+}
+
+/** The caller of a signed call; none when nothing needs to be signed and nothing is. */
+async function callerOf(
+  parts: ApiParts,
+  operation: PinnedOperation,
+  request: Parameters<typeof authenticate>[1],
+): Promise<Caller | undefined> {
+  const signed = request.header("x-ovh-signature") !== undefined;
+  if (!operation.authenticated && !signed) return undefined;
+  return authenticate(parts.account, request, parts.now());
+}
+
+/**
+ * Answers one request to the API.
+ *
+ * @returns what goes into the body as JSON; undefined is OVH's void
+ * @throws Refusal for everything that is wrong with the request, in the order in which OVH notices
+ */
+export async function answerRequest(parts: ApiParts, incoming: IncomingMessage): Promise<unknown> {
+  const { url = "", method = "" } = incoming;
+  const header = headerOf(incoming);
+  const bytes = await readBody(incoming);
+  const target = parseTarget(url);
+  if (!target) throw unknownUrl();
+  const operation = await findOperation(parts, target, method);
+  const caller = await callerOf(parts, operation, {
+    method,
+    url: parts.signedOrigin() + url,
+    rulePath: target.rulePath,
+    body: bytes,
+    remoteAddress: incoming.socket.remoteAddress ?? "",
+    header,
+  });
+  const path = pathValues(operation.template, [...prefixOf(target.version), ...target.segments]);
+  const parameters = operation.parameters({ path, query: target.query, header });
+  const body = operation.body(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  return answer({
+    account: parts.account,
+    operation,
+    parameters,
+    body,
+    now: parts.now(),
+    pages: parts.pages(),
+    caller: () => {
+      if (!caller) throw authRefusal("INVALID_CREDENTIAL");
+      return caller;
+    },
+    application: () => caller?.application ?? applicationOf(parts.account, header),
+  });
+}

@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+
+import { consentRoutes } from "../consent/routes.js";
+import { classRefusal, Refusal } from "../refusal.js";
+import { answerRequest } from "./api.js";
+import type { ApiParts } from "./api.js";
+import type { Bindings } from "./bindings.js";
+import { newQueryId } from "./query-id.js";
+
+const json = (status: number, body: unknown): Response =>
+  new Response(JSON.stringify(body ?? null), {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8" },
+  });
+
+const asRefusal = (error: unknown): Refusal =>
+  error instanceof Refusal
+    ? error
+    : classRefusal(500, `The sandbox could not answer: ${error instanceof Error ? error.message : String(error)}`);
+
+/** The whole site: the pages for people, and everything else the API. */
+export function createApp(parts: ApiParts): Hono<Bindings> {
+  const app = new Hono<Bindings>();
+  app.use(async (context, next) => {
+    await next();
+    context.res.headers.set("x-ovh-queryid", newQueryId());
+  });
+  app.route("/", consentRoutes(parts.account));
+  app.all("*", async (context) => json(200, await answerRequest(parts, context.env.incoming)));
+  app.onError((error) => {
+    const { status, body } = asRefusal(error);
+    return json(status, body);
+  });
+  return app;
+}

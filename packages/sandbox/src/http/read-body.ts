@@ -1,0 +1,18 @@
+import type { IncomingMessage } from "node:http";
+
+import { classRefusal } from "../refusal.js";
+
+/** The largest body that is read: far above what any operation takes. */
+export const bodyLimitBytes = 1_048_576;
+
+/** The exact bytes of a request's body, whatever its method. @throws Refusal 413 above {@link bodyLimitBytes} */
+export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    if (length > bodyLimitBytes) throw classRefusal(413, `The body is larger than ${bodyLimitBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,46 @@
+import { prefixOf } from "../schema/catalogue.js";
+import type { Version } from "../schema/source.js";
+
+/** A request target, taken apart. */
+export interface Target {
+  readonly version: Version;
+  /** Whether the old name `/1.0` was used, which every endpoint knows. */
+  readonly oldName: boolean;
+  /** The segments behind the version, percent-decoded one by one. */
+  readonly segments: readonly string[];
+  /** The path that access rules are held against: what was decoded stays one segment. */
+  readonly rulePath: string;
+  readonly query: URLSearchParams;
+}
+
+const versions: Readonly<Record<string, { version: Version; oldName: boolean }>> = {
+  "1.0": { version: "v1", oldName: true },
+  v1: { version: "v1", oldName: false },
+  v2: { version: "v2", oldName: false },
+};
+
+function decodeSegment(segment: string): string | undefined {
+  try {
+    const value = decodeURIComponent(segment);
+    return value === "" || value === "." || value === ".." ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns undefined when it cannot be a path of the API: no version, an empty or dot segment, a broken escape */
+export function parseTarget(target: string): Target | undefined {
+  const mark = target.indexOf("?");
+  const path = mark < 0 ? target : target.slice(0, mark);
+  const [, name = "", ...encoded] = path.split("/");
+  const version = Object.hasOwn(versions, name) ? versions[name] : undefined;
+  const segments = encoded.map(decodeSegment);
+  if (!version || segments.length === 0 || !segments.every((segment) => segment !== undefined)) return undefined;
+  const ruleSegments = segments.map((segment) => segment.replaceAll("/", "%2F"));
+  return {
+    ...version,
+    segments,
+    rulePath: `/${[...prefixOf(version.version), ...ruleSegments].join("/")}`,
+    query: new URLSearchParams(mark < 0 ? "" : target.slice(mark)),
+  };
+}

@@ -1,0 +1,32 @@
+/** What a sandbox is started with. */
+export interface SandboxOptions {
+  /** Name or alias of the endpoint to behave as, such as `ovh-eu`. Its package `@ovh-typed/<endpoint>` must be installed. */
+  readonly endpoint: string;
+  /** Port on 127.0.0.1; by default the system chooses a free one. */
+  readonly port?: number;
+  /**
+   * The origin that signatures are checked against, when a proxy or a client's habit makes it another than the one
+   * listened on: `https://eu.api.ovh.com`. A path behind the origin is not part of it.
+   */
+  readonly publicUrl?: string;
+  /** The sandbox's clock, in milliseconds since 1970; by default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** The origin, such as `http://127.0.0.1:41234`; the consent page is below it. */
+  readonly url: string;
+  /** The base URL of version 1, such as `http://127.0.0.1:41234/1.0`: a client's `baseUrl`. */
+  readonly baseUrl: string;
+  /** Keys of this run; the consumer key is validated and has every right. */
+  readonly credentials: SandboxCredentials;
+  /** Stops listening and cuts open connections. */
+  close(): Promise<void>;
+}
+
+export interface SandboxCredentials {
+  readonly applicationKey: string;
+  readonly applicationSecret: string;
+  readonly consumerKey: string;
+}

@@ -1,0 +1,53 @@
+import { STATUS_CODES } from "node:http";
+
+/** A request that is answered with an error, in one of OVH's two shapes. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, body: Readonly<Record<string, unknown>> & { readonly message: string }) {
+    super(body.message);
+    this.name = "Refusal";
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** The refusals of OVH's authentication; the messages are those that users of its SDKs report. */
+export const authRefusals = {
+  INVALID_KEY: { status: 403, message: "This application key is invalid" },
+  NOT_CREDENTIAL: { status: 403, message: "This credential does not exist" },
+  INVALID_CREDENTIAL: { status: 403, message: "This credential is not valid" },
+  NOT_GRANTED_CALL: { status: 403, message: "This call has not been granted" },
+  FORBIDDEN: { status: 403, message: "This credential may not be used from this address" },
+  INVALID_SIGNATURE: { status: 400, message: "Invalid signature" },
+  QUERY_TIME_OUT: { status: 400, message: "Query out of time" },
+} as const;
+
+export type AuthErrorCode = keyof typeof authRefusals;
+
+/** A refusal with an `errorCode`, as authentication gives it. */
+export function authRefusal(errorCode: AuthErrorCode): Refusal {
+  const { status, message } = authRefusals[errorCode];
+  return new Refusal(status, { errorCode, httpCode: `${status} ${STATUS_CODES[status]}`, message });
+}
+
+const classes = {
+  400: "Client::BadRequest",
+  404: "Client::NotFound",
+  405: "Client::MethodNotAllowed",
+  413: "Client::RequestEntityTooLarge",
+  500: "Server::InternalServerError",
+} as const;
+
+/** A refusal with a `class`, as everything behind authentication gives it. */
+export function classRefusal(status: keyof typeof classes, message: string): Refusal {
+  return new Refusal(status, { class: classes[status], message });
+}
+
+export const unknownUrl = (): Refusal => classRefusal(404, "Got an invalid (or empty) URL");
+
+export const unexpectedBody = (): Refusal => classRefusal(400, "You provided an input body while none was expected");
+
+export const notDescribed = (names: readonly string[]): Refusal =>
+  classRefusal(400, `Received not described parameters: (${names.join(", ")})`);

@@ -1,0 +1,70 @@
+import { classRefusal, notDescribed, unexpectedBody } from "../refusal.js";
+import { explain } from "./explain.js";
+import type { JsonSchema } from "./openapi.js";
+import { bodySchema, responseSchema } from "./place.js";
+import type { Place } from "./place.js";
+import { propertiesOf } from "./resolve.js";
+import { schemaAt } from "./validator.js";
+import type { ValidateFunction } from "./validator.js";
+
+const tokens = ["requestBody", "content", "application/json", "schema"] as const;
+
+/** Checks the body that an operation receives. */
+export class BodyCheck {
+  readonly #place: Place;
+  readonly #schema: JsonSchema | undefined;
+  readonly #fits: ValidateFunction | undefined;
+  readonly #names: ReadonlySet<string> | undefined;
+
+  constructor(place: Place) {
+    this.#place = place;
+    this.#schema = bodySchema(place.definition);
+    if (this.#schema === undefined) return;
+    const body = schemaAt("paths", place.template, place.method, ...tokens);
+    this.#fits = place.validator.strict({ type: "object", properties: { body } });
+    this.#names = this.#accepted(this.#schema);
+  }
+
+  /** @throws Refusal 400 that names what is wrong */
+  check(text: string): unknown {
+    if (text === "") return this.#absent();
+    if (this.#schema === undefined) throw unexpectedBody();
+    const body = parse(text);
+    this.#refuseUndeclared(body);
+    const error = this.#fits?.({ body }) === false ? this.#fits.errors?.[0] : undefined;
+    if (error) throw classRefusal(400, explain(error));
+    return body;
+  }
+
+  #absent(): undefined {
+    if (this.#place.definition.requestBody?.required) {
+      throw classRefusal(400, "Missing parameter: this call needs a JSON body and none was sent");
+    }
+    return undefined;
+  }
+
+  /** What may be written, and what the same path answers: read, changed and sent back, read-only fields are ignored. */
+  #accepted(schema: JsonSchema): ReadonlySet<string> | undefined {
+    const { document, template } = this.#place;
+    const writable = propertiesOf(document, schema);
+    if (writable === undefined) return undefined;
+    const read = responseSchema(document.paths[template]?.get);
+    const readable = read ? propertiesOf(document, read) : undefined;
+    return new Set([...Object.keys(writable), ...Object.keys(readable ?? {})]);
+  }
+
+  #refuseUndeclared(body: unknown): void {
+    const names = this.#names;
+    if (names === undefined || typeof body !== "object" || body === null || Array.isArray(body)) return;
+    const unknown = Object.keys(body).filter((name) => !names.has(name));
+    if (unknown.length > 0) throw notDescribed(unknown);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw classRefusal(400, "The input that you provided isn't valid JSON or not well formatted");
+  }
+}

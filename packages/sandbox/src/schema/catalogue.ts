@@ -1,0 +1,61 @@
+import { alwaysThere } from "./always-there.js";
+import { PinnedApi } from "./pinned-api.js";
+import type { Method } from "./openapi.js";
+import type { PinnedOperation } from "./operation.js";
+
+import type { ApiName, SchemaSource, Version } from "./source.js";
+
+const keyOf = ({ version, path }: ApiName): string => `${version}${path}`;
+
+/** Paths of v2 begin with their version, in schemas and in access rules; those of v1 do not. */
+export const prefixOf = (version: Version): readonly string[] => (version === "v2" ? ["v2"] : []);
+
+/** Every operation of an endpoint, by path. An API's document is loaded when one of its paths is first called. */
+export class Catalogue {
+  readonly versions: ReadonlySet<Version>;
+  readonly #source: SchemaSource;
+  readonly #loaded = new Map<string, Promise<PinnedApi>>();
+  readonly #names = new Map<string, ApiName>();
+  readonly #builtIn = new PinnedApi(alwaysThere);
+
+  constructor(source: SchemaSource) {
+    this.#source = source;
+    for (const name of source.apis()) this.#names.set(keyOf(name), name);
+    this.versions = new Set(source.apis().map(({ version }) => version));
+  }
+
+  /**
+   * The operations under a path, by method.
+   *
+   * @param segments of the path behind its version, already percent-decoded
+   * @returns undefined when the pin has no such path
+   */
+  async operations(
+    version: Version,
+    segments: readonly string[],
+  ): Promise<ReadonlyMap<Method, PinnedOperation> | undefined> {
+    const full = [...prefixOf(version), ...segments];
+    const api = this.#apiOf(version, segments);
+    return this.#builtIn.operations(full) ?? (api && (await this.#load(api)).operations(full));
+  }
+
+  /** The API of a path is the longest one that its segments begin with. */
+  #apiOf(version: Version, segments: readonly string[]): ApiName | undefined {
+    for (let length = segments.length; length > 0; length -= 1) {
+      const name = this.#names.get(keyOf({ version, path: `/${segments.slice(0, length).join("/")}` }));
+      if (name) return name;
+    }
+    return undefined;
+  }
+
+  #load(name: ApiName): Promise<PinnedApi> {
+    const key = keyOf(name);
+    const existing = this.#loaded.get(key);
+    if (existing) return existing;
+    const loading = this.#source.document(name).then((document) => new PinnedApi(document));
+    this.#loaded.set(key, loading);
+    // A document that could not be read is tried again by the next call.
+    loading.catch(() => this.#loaded.delete(key));
+    return loading;
+  }
+}

@@ -1,0 +1,56 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+import { OvhConfigError } from "@ovh-typed/core";
+
+import type { OpenApiDocument } from "./openapi.js";
+import type { ApiName, SchemaSource, Version } from "./source.js";
+
+interface Pin {
+  readonly versions: Readonly<Partial<Record<Version, { readonly apis: Readonly<Record<string, unknown>> }>>>;
+}
+
+/** The region's package is looked for where the program runs, then beside the sandbox. */
+const resolvers = (): readonly NodeJS.Require[] => [
+  createRequire(join(process.cwd(), "package.json")),
+  createRequire(import.meta.url),
+];
+
+function locate(packageName: string): (file: string) => string {
+  for (const resolver of resolvers()) {
+    try {
+      resolver.resolve(`${packageName}/pin.json`);
+      return (file) => resolver.resolve(`${packageName}/${file}`);
+    } catch {
+      // Not installed there: the next place is tried, and the error below speaks for all.
+    }
+  }
+  throw new OvhConfigError(
+    `The sandbox answers from the schemas of ${packageName}, which is not installed. ` +
+      `Install it next to your program: npm install --save-dev ${packageName}`,
+  );
+}
+
+async function readJson<T>(file: string): Promise<T> {
+  return JSON.parse(await readFile(file, "utf8")) as T;
+}
+
+/**
+ * The schemas that the installed package of an endpoint carries.
+ *
+ * @param endpoint canonical name of the endpoint, such as `ovh-eu`
+ * @throws OvhConfigError when `@ovh-typed/<endpoint>` is installed neither in the working directory nor beside the
+ * sandbox; it says what to install
+ */
+export async function installedRegion(endpoint: string): Promise<SchemaSource> {
+  const file = locate(`@ovh-typed/${endpoint}`);
+  const pin = await readJson<Pin>(file("pin.json"));
+  const apis = (Object.keys(pin.versions) as Version[]).flatMap((version) =>
+    Object.keys(pin.versions[version]?.apis ?? {}).map((path): ApiName => ({ version, path })),
+  );
+  return {
+    apis: () => apis,
+    document: ({ version, path }) => readJson<OpenApiDocument>(file(`openapi/${version}${path}.json`)),
+  };
+}

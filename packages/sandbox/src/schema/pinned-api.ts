@@ -1,0 +1,26 @@
+import { addExamples } from "./examples.js";
+import type { Method, OpenApiDocument } from "./openapi.js";
+import { operationsOf } from "./operation.js";
+import type { PinnedOperation } from "./operation.js";
+import { PathTree } from "./path-tree.js";
+import { DocumentValidator } from "./validator.js";
+
+type Operations = ReadonlyMap<Method, PinnedOperation>;
+
+/** One loaded API: its paths ready to be found. */
+export class PinnedApi {
+  readonly #paths = new PathTree<Operations>();
+
+  constructor(document: OpenApiDocument) {
+    addExamples(document);
+    const validator = new DocumentValidator(document);
+    for (const [template, item] of Object.entries(document.paths)) {
+      this.#paths.add(template, operationsOf({ document, validator, template }, item));
+    }
+  }
+
+  /** The operations of the path that these segments, already percent-decoded, fall under. */
+  operations(segments: readonly string[]): Operations | undefined {
+    return this.#paths.find(segments);
+  }
+}

@@ -1,0 +1,19 @@
+import type { JsonSchema, Method, OpenApiDocument, Operation } from "./openapi.js";
+import type { DocumentValidator } from "./validator.js";
+
+/** Where an operation stands: the document of its API, its path template and its method. */
+export interface Place {
+  readonly document: OpenApiDocument;
+  readonly validator: DocumentValidator;
+  readonly template: string;
+  readonly method: Method;
+  readonly definition: Operation;
+}
+
+/** The schema of what an operation answers, undefined where the answer is void. */
+export const responseSchema = (operation: Operation | undefined): JsonSchema | undefined =>
+  operation?.responses["200"]?.content?.["application/json"]?.schema;
+
+/** The schema of what an operation is sent, undefined where it takes no body. */
+export const bodySchema = (operation: Operation): JsonSchema | undefined =>
+  operation.requestBody?.content?.["application/json"]?.schema;

@@ -1,0 +1,43 @@
+import type { JsonSchema, OpenApiDocument } from "./openapi.js";
+
+const componentPrefix = "#/components/schemas/";
+
+/** A schema with its `$ref` followed, however many stand in a row. */
+export function resolveReference(document: OpenApiDocument, schema: JsonSchema): JsonSchema {
+  if (!schema.$ref?.startsWith(componentPrefix)) return schema;
+  const name = decodeURIComponent(schema.$ref.slice(componentPrefix.length))
+    .replaceAll("~1", "/")
+    .replaceAll("~0", "~");
+  const component = document.components?.schemas?.[name];
+  return component ? resolveReference(document, component) : {};
+}
+
+/** The alternatives of a schema, references followed and `null` left out: usually itself alone. */
+export function alternativesOf(document: OpenApiDocument, schema: JsonSchema): readonly JsonSchema[] {
+  const resolved = resolveReference(document, schema);
+  const choices = resolved.anyOf ?? resolved.oneOf;
+  if (!choices) return resolved.type === "null" ? [] : [resolved];
+  return choices.flatMap((choice) => alternativesOf(document, choice));
+}
+
+/** Whether a value of this JSON type, other than null, may stand here. */
+export function allowsType(document: OpenApiDocument, schema: JsonSchema, type: string): boolean {
+  return alternativesOf(document, schema).some((choice) => [choice.type].flat().includes(type));
+}
+
+/**
+ * The declared properties of an object schema, those of its `allOf` parts included.
+ *
+ * @returns undefined when the schema declares none, and so says nothing about names
+ */
+export function propertiesOf(
+  document: OpenApiDocument,
+  schema: JsonSchema,
+): Readonly<Record<string, JsonSchema>> | undefined {
+  const merged: Record<string, JsonSchema> = {};
+  for (const choice of alternativesOf(document, schema)) {
+    for (const part of choice.allOf ?? []) Object.assign(merged, propertiesOf(document, part));
+    Object.assign(merged, choice.properties);
+  }
+  return Object.keys(merged).length > 0 ? merged : undefined;
+}
