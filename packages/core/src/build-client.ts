@@ -1,27 +1,26 @@
 import { baseFor, readBaseUrl } from "./base-url.js";
 import { readAnswer } from "./answer.js";
-import { writeBody } from "./body.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client, HttpMethod } from "./client.js";
 import { createClock } from "./clock.js";
-import { argumentSource, resolveCredentials, type Credentials } from "./credentials.js";
+import { argumentSource, resolveCredentials } from "./credentials.js";
 import { withDeadline } from "./deadline.js";
 import { runEngine } from "./engine.js";
 import type { EnvironmentSettings } from "./environment.js";
 import { OvhConfigError } from "./errors/config-error.js";
 import { OvhTimeoutError } from "./errors/timeout-error.js";
-import { readHeaders } from "./headers.js";
 import { createLookup } from "./lookup.js";
 import { createMiddlewareList } from "./middleware-list.js";
 import type { Init, Operations, UntypedOperation } from "./operations.js";
-import { fillPath } from "./path.js";
 import type { Platform } from "./platform.js";
-import { joinQuery, splitQuery } from "./query.js";
+import { prepareCall } from "./prepare-call.js";
+import { splitQuery } from "./query.js";
 import { createRedact } from "./redact.js";
 import { hostsOf, resolveEndpoint } from "./resolve-endpoint.js";
 import type { Result } from "./result.js";
 import { askServerTime } from "./server-time.js";
-import { signedFetch, type Sending } from "./signed-fetch.js";
+import { signedFetch } from "./signed-fetch.js";
+import { signingKeys } from "./signing-keys.js";
 import { readTimeout } from "./timeout.js";
 import { readUnsigned } from "./unsigned.js";
 
@@ -49,7 +48,9 @@ export function buildClient<O extends Operations>(
   const unsigned = readUnsigned(options.unsigned);
   const redact = createRedact([credentials.applicationSecret, credentials.consumerKey]);
   const middleware = createMiddlewareList();
-  const network = { ...platform, fetch: options.fetch ?? platform.fetch };
+  const transport = options.fetch ?? platform.fetch;
+  // Called without an object: a browser's own fetch refuses any other than the window.
+  const network = { ...platform, fetch: (url: string, init: RequestInit) => transport(url, init) };
   const identity: Record<string, string> =
     credentials.applicationKey === undefined ? {} : { "X-Ovh-Application": credentials.applicationKey };
   const clock = createClock(
@@ -59,40 +60,18 @@ export function buildClient<O extends Operations>(
 
   async function send(method: HttpMethod, path: string, query: string, signed: boolean, init: UntypedInit) {
     const call = { method, path };
-    const params = init.params ?? {};
-    const filled = fillPath(path, params.path);
-    if (init.body !== undefined && (method === "GET" || method === "DELETE")) {
-      throw new TypeError(`${method} ${path} was given a body, which OVH refuses on ${method}.`);
-    }
-    const sending: Sending = {
-      ...call,
-      base: baseFor(base, filled),
-      signedBase: baseFor(signedBase, filled),
-      keys: signed ? keysOf(credentials, call) : undefined,
-      applicationKey: credentials.applicationKey,
-    };
-    const engineCall = {
-      method,
-      base: sending.base,
-      schemaPath: path,
-      path: filled,
-      query: joinQuery(query, params.query),
-      params,
-      headers: readHeaders(init.headers, params.header),
-      body: init.body === undefined ? undefined : writeBody(init.body),
-      middleware: middleware.list(),
-      fetch: (request: Request) => signedFetch(request, sending, clock, network),
-    };
+    const prepared = prepareCall(method, path, query, init);
+    const keys = signed ? signingKeys(credentials, call) : undefined;
+    const urls = { base: baseFor(base, prepared.path), signedBase: baseFor(signedBase, prepared.path) };
     const timeout = init.timeout === undefined ? defaultTimeout : readTimeout(init.timeout);
-    const limits = {
-      signal: init.signal,
-      timeout,
-      timeoutReason: () =>
-        new OvhTimeoutError(`${method} ${path} was not answered within ${timeout} ms.`, { ...call, timeout }),
-    };
-    return withDeadline(limits, platform, async (signal) =>
-      readAnswer(await runEngine({ ...engineCall, signal }), call, redact),
-    );
+    const timeoutReason = () =>
+      new OvhTimeoutError(`${method} ${path} was not answered within ${timeout} ms.`, { ...call, timeout });
+    return withDeadline({ signal: init.signal, timeout, timeoutReason }, platform, async (signal) => {
+      const sending = { call, keys, applicationKey: credentials.applicationKey, signal, ...urls };
+      const fetch = (request: Request) => signedFetch(request, sending, clock, network);
+      const response = await runEngine({ ...prepared, base: urls.base, signal, middleware: middleware.list(), fetch });
+      return readAnswer(response, call, redact);
+    });
   }
 
   const typed =
@@ -129,20 +108,5 @@ const methods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "DELETE"] sa
 function missingEndpoint(): never {
   throw new OvhConfigError(
     'No endpoint was given: pass one, such as { endpoint: "ovh-eu" }, or in Node set OVH_ENDPOINT.',
-  );
-}
-
-function keysOf(credentials: Credentials, call: { method: string; path: string }): NonNullable<Sending["keys"]> {
-  const { applicationKey, applicationSecret, consumerKey } = credentials;
-  if (applicationKey !== undefined && applicationSecret !== undefined && consumerKey !== undefined) {
-    return { applicationKey, applicationSecret, consumerKey };
-  }
-  const missing =
-    applicationKey === undefined
-      ? "credentials: give applicationKey, applicationSecret and consumerKey (in Node also OVH_APPLICATION_KEY, OVH_APPLICATION_SECRET and OVH_CONSUMER_KEY)"
-      : "a consumer key: give consumerKey (in Node also OVH_CONSUMER_KEY); POST /auth/credential requests one";
-  throw new OvhConfigError(
-    `${call.method} ${call.path} has to be signed, for which the client lacks ${missing}.`,
-    call,
   );
 }

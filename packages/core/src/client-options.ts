@@ -31,6 +31,6 @@ export interface ClientOptions extends RegionClientOptions {
 
 /** What a region package adds to the options of its user. */
 export interface PinnedClientOptions extends ClientOptions {
-  /** The operations that need no signature, `"METHOD /path/{template}"` each; the few common ones when left out. */
+  /** The operations that need no signature, `"METHOD /path/{template}"` each; those that every endpoint has are known. */
   unsigned?: readonly string[] | undefined;
 }

@@ -16,8 +16,8 @@ export interface MiddlewareContext {
 /**
  * Looks at, or replaces, requests and answers; of the shape of openapi-fetch's, whose middleware can be used here.
  *
- * Signing comes after all of them, so a request may be changed; its origin and base path may not. Answers are seen in
- * reverse order. One call runs the functions once, also when it is sent again after a correction of the clock.
+ * Signing comes after all of them, so a request may be changed; its origin and base path may not, and what stops the
+ * call is its `signal` option, not one that a middleware adds to the request. Answers are seen in reverse order. One call runs the functions once, also when it is sent again after a correction of the clock.
  */
 export interface Middleware {
   /** Returns another request to send, or an answer to use without sending anything. */

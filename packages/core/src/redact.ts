@@ -1,4 +1,8 @@
-/** Takes the known secrets, and everything of the form of a signature, out of a text that an error will quote. */
+// Fields by which OVH hands out what signs or logs in; a cut-off answer would show them.
+const secretField =
+  /("(?:applicationSecret|consumerKey|clientSecret|accessToken|access_token|token|password|secret)"\s*:\s*")(?:[^"\\]|\\.)*/gi;
+
+/** Takes the known secrets, and what has the form of a signature or of a secret's field, out of a text for an error. */
 export type Redact = (text: string) => string;
 
 /** Makes a {@link Redact} for these secrets. */
@@ -7,5 +11,6 @@ export function createRedact(secrets: readonly (string | undefined)[]): Redact {
   return (text) =>
     known
       .reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text)
-      .replace(/\$1\$[0-9a-f]{40}/gi, "[redacted]");
+      .replace(/\$1\$[0-9a-f]{40}/gi, "[redacted]")
+      .replace(secretField, "$1[redacted]");
 }

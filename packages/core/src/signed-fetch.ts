@@ -1,5 +1,4 @@
 import type { Clock, TimeBase } from "./clock.js";
-import type { Credentials } from "./credentials.js";
 import { readErrorBody } from "./errors/error-body.js";
 import { networkFailure } from "./errors/network-failure.js";
 import type { FailedCall } from "./errors/ovh-error.js";
@@ -7,16 +6,21 @@ import { OvhProtocolError } from "./errors/protocol-error.js";
 import { signatureHeaders } from "./headers.js";
 import type { Platform } from "./platform.js";
 import { sign } from "./sign.js";
+import type { SigningKeys } from "./signing-keys.js";
 
 /** How one call is sent. */
-export interface Sending extends FailedCall {
+export interface Sending {
+  /** The call, for errors. */
+  readonly call: FailedCall;
   /** What the request's URL begins with, and what stands in its place in the URL that is signed. */
   readonly base: string;
   readonly signedBase: string;
   /** The keys to sign with; undefined for an unsigned call. */
-  readonly keys: Required<{ [K in keyof Credentials]: string }> | undefined;
+  readonly keys: SigningKeys | undefined;
   /** Sent with unsigned calls too. */
   readonly applicationKey: string | undefined;
+  /** Says when to stop. (A Request's own signal follows another one only weakly in undici.) */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -34,23 +38,24 @@ export async function signedFetch(
   clock: Clock,
   platform: Pick<Platform, "fetch">,
 ): Promise<Response> {
+  const { call, signal } = sending;
   if (!request.url.startsWith(`${sending.base}/`)) {
-    throw new TypeError(
-      `${sending.method} ${sending.path} was moved away from ${sending.base}, where nothing is sent.`,
-    );
+    throw new TypeError(`${call.method} ${call.path} was moved away from ${sending.base}, where nothing is sent.`);
   }
   const body = request.method === "GET" ? "" : await request.text();
   if (request.method === "DELETE" && body !== "") throw new TypeError("OVH accepts no body on DELETE.");
 
   async function attempt(time: TimeBase | undefined): Promise<Response> {
     const headers = await headersFor(request, body, sending, time);
-    const { url, method, signal } = request;
+    const { url, method } = request;
     const init: RequestInit = { method, headers, redirect: "manual", signal, ...(body === "" ? {} : { body }) };
+    // Nothing goes out after an abort, whatever was awaited in between.
+    signal.throwIfAborted();
     try {
-      return refuseRedirect(await platform.fetch(url, init), sending);
+      return refuseRedirect(await platform.fetch(url, init), call);
     } catch (failure) {
-      request.signal.throwIfAborted();
-      throw networkFailure(failure, sending);
+      signal.throwIfAborted();
+      throw networkFailure(failure, call);
     }
   }
 
@@ -58,9 +63,8 @@ export async function signedFetch(
   const time = await clock.current();
   const response = await attempt(time);
   if (!(await isQueryTimeOut(response))) return response;
-  const corrected = await clock.after(time);
-  request.signal.throwIfAborted();
-  return attempt(corrected);
+  response.body?.cancel().catch(() => undefined);
+  return attempt(await clock.after(time));
 }
 
 async function headersFor(

@@ -11,9 +11,9 @@ export interface UnsignedOperations {
   matches(method: HttpMethod, path: string): boolean;
 }
 
-/** Reads a region's table of unsigned operations, `"GET /order/cart/{cartId}"` each. */
-export function readUnsigned(table: readonly string[] = common): UnsignedOperations {
-  const operations = new Set(table);
+/** Reads a region's table of unsigned operations, `"GET /order/cart/{cartId}"` each; the common ones always belong to it. */
+export function readUnsigned(table: readonly string[] = []): UnsignedOperations {
+  const operations = new Set([...common, ...table]);
   let patterns: readonly (readonly string[])[] | undefined;
 
   function has(method: HttpMethod, template: string): boolean {
