@@ -57,8 +57,11 @@ export function dialectUsage(files: Iterable<ApiFile>): DialectUsage {
       }
     }
   }
-  const sorted = (values: Set<string>): string[] => [...values].sort(byCodeUnit);
   return { keys: sorted(keys), primitives: sorted(usedPrimitives), unknown: sorted(unknown) };
+}
+
+function sorted(values: ReadonlySet<string>): string[] {
+  return [...values].sort(byCodeUnit);
 }
 
 function isModel(file: ApiFile, name: string): boolean {

@@ -134,13 +134,16 @@ function describe(method: Method, path: string, operation: Operation, page: Cons
 }
 
 function deprecationNotice({ since, deletion, replacement }: NonNullable<Operation["x-ovh-deprecated"]> = {}): string {
-  const day = (date: string): string => date.slice(0, 10);
   const facts = [
-    ...(since ? [`since ${day(since)}`] : []),
-    ...(deletion ? [`deletion announced for ${day(deletion)}`] : []),
+    ...(since ? [`since ${dayOf(since)}`] : []),
+    ...(deletion ? [`deletion announced for ${dayOf(deletion)}`] : []),
     ...(replacement ? [`use ${replacement}`] : []),
   ];
   return `@deprecated ${facts.join("; ")}`.trimEnd();
+}
+
+function dayOf(date: string): string {
+  return date.slice(0, 10);
 }
 
 /** OVH's console shows an operation at `?section=%2Fme&branch=v1#get-/me`, the braces of variables as hyphens. */

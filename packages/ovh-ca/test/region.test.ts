@@ -1,0 +1,27 @@
+import { createClient, pin } from "@ovh-typed/ovh-ca";
+import { createClient as createMeClient } from "@ovh-typed/ovh-ca/me";
+import manifest from "@ovh-typed/ovh-ca/pin.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+
+describe("the package of ovh-ca", () => {
+  test("says which schemas it was made from", () => {
+    expect(pin.endpoint).toBe("ovh-ca");
+    expect(pin.versions.v1.operations).toBe(manifest.versions.v1.operations);
+    expect(Object.keys(manifest.versions.v1.apis)).toHaveLength(pin.versions.v1.apis);
+  });
+
+  test("calls its own endpoint, whole or one API of it", async () => {
+    for (const create of [createClient, createMeClient]) {
+      const urls: string[] = [];
+      const ovh = create({
+        fetch: (url) => {
+          urls.push(url);
+          return Promise.resolve(new Response("1700000000", { headers: { "content-type": "application/json" } }));
+        },
+      });
+      const { data } = await ovh.request("GET", "/auth/time");
+      expect(data).toBe(1_700_000_000);
+      expect(urls).toEqual(["https://ca.api.ovh.com/1.0/auth/time"]);
+    }
+  });
+});
