@@ -21,7 +21,7 @@ export class BodyCheck {
     this.#schema = bodySchema(place.definition);
     if (this.#schema === undefined) return;
     const body = schemaAt("paths", place.template, place.method, ...tokens);
-    this.#fits = place.validator.strict({ type: "object", properties: { body } });
+    this.#fits = place.validator.bodies({ type: "object", properties: { body } });
     this.#names = this.#accepted(this.#schema);
   }
 

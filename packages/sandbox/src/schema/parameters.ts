@@ -36,7 +36,7 @@ export class ParameterCheck {
   constructor(place: Place) {
     this.#place = place;
     this.#declared = place.definition.parameters ?? [];
-    this.#fits = place.validator.coercing(this.#schema());
+    this.#fits = place.validator.texts(this.#schema());
   }
 
   /** @throws Refusal 400 that names the parameter */

@@ -21,7 +21,7 @@ export class ResponseSample {
     this.#declared = new Set(Object.keys((schema && propertiesOf(document, schema)) ?? {}));
     if (schema === undefined) return;
     const tokens = ["paths", template, method, "responses", "200", "content", "application/json", "schema"];
-    this.#fits = validator.strict(schemaAt(...tokens));
+    this.#fits = validator.answers(schemaAt(...tokens));
     this.#sampled = sampleOf(schema, document, this.#fits);
   }
 
