@@ -67,7 +67,11 @@ async function packageJson(endpoint, folder) {
       "./openapi/*.json": "./generated/openapi/*.json",
       "./*": { types: "./generated/api/*.d.ts", default: "./generated/api/*.js" },
     },
-    scripts: { ...core.scripts, generate: `node ../../scripts/generate-region.mjs ${endpoint.name}` },
+    scripts: {
+      ...core.scripts,
+      typecheck: "node ../../scripts/typecheck.mjs",
+      generate: `node ../../scripts/generate-region.mjs ${endpoint.name}`,
+    },
     dependencies: { "@ovh-typed/core": "workspace:*" },
     devDependencies: { "@ovh-typed/codegen": "workspace:*" },
     engines: core.engines,

@@ -62,21 +62,19 @@ export interface Field {
   readonly required: boolean;
 }
 
-/** Writes a field: `readonly required string?` is read-only, required, and can be null. */
+/** Writes a field: a type, then `?` if it can be null, `!` if it is required, ` ro` if it is read-only: `long?! ro`. */
 export function formatField(field: Field): string {
-  return `${field.readOnly ? "readonly " : ""}${field.required ? "required " : ""}${field.type}${field.nullable ? "?" : ""}`;
+  return `${field.type}${field.nullable ? "?" : ""}${field.required ? "!" : ""}${field.readOnly ? " ro" : ""}`;
 }
 
 /** Reads a field; the inverse of {@link formatField}. */
 export function parseField(text: string): Field {
-  const words = text.split(" ");
-  const last = words.at(-1) ?? "";
-  const nullable = last.endsWith("?");
+  const [, type = text, nullable, required, readOnly] = /^(.*?)(\?)?(!)?( ro)?$/.exec(text) ?? [];
   return {
-    type: nullable ? last.slice(0, -1) : last,
-    nullable,
-    readOnly: words.includes("readonly"),
-    required: words.includes("required"),
+    type,
+    nullable: nullable !== undefined,
+    readOnly: readOnly !== undefined,
+    required: required !== undefined,
   };
 }
 

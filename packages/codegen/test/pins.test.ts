@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { pinnedEndpoints, readManifest, readPin } from "../src/index.js";
+import { formatPin } from "../src/pin/notation.js";
+import { counts, documentsOf, endpointNames, schemas } from "./pins.js";
+
+describe("the pins", () => {
+  test("are there for all eight endpoints", async () => {
+    expect(await pinnedEndpoints(schemas)).toEqual([...endpointNames].sort());
+  });
+
+  test.each(Object.entries(counts))("of %s hold the APIs, paths and operations that were captured", async (key, expected) => {
+    const [endpoint, version] = key.split(" ") as [string, string];
+    const { manifest, apis } = await readPin(schemas, endpoint);
+    const pins = apis.filter((api) => api.version === version).map(({ pin }) => pin);
+    const operations = pins.flatMap((pin) => Object.keys(pin.operations));
+    const paths = new Set(operations.map((operation) => operation.slice(operation.indexOf(" "))));
+    expect([pins.length, paths.size, operations.length]).toEqual(expected);
+    const recorded = manifest.versions[version]!;
+    expect([Object.keys(recorded.apis).length, recorded.paths, recorded.operations]).toEqual(expected);
+  });
+
+  test.each(Object.entries(counts))("of %s lose nothing on the way to OpenAPI", async (key, [apis, paths, operations]) => {
+    const [endpoint, version] = key.split(" ") as [string, string];
+    const documents = (await documentsOf(endpoint)).filter((api) => api.version === version);
+    const items = documents.flatMap(({ document }) => Object.values(document.paths));
+    expect(documents).toHaveLength(apis);
+    expect(items).toHaveLength(paths);
+    expect(items.reduce((total, item) => total + Object.keys(item).length, 0)).toBe(operations);
+  });
+
+  test("say where each API came from, when, and what it hashed to", async () => {
+    for (const endpoint of endpointNames) {
+      const { versions } = await readManifest(schemas, endpoint);
+      for (const { source, captured, apis } of Object.values(versions)) {
+        expect(source).toMatch(/^https:\/\/[a-z.]+\/(1\.0|v1|v2)$/);
+        expect(["2017-04", "2024-06", "2026-08"]).toContain(captured);
+        for (const [api, record] of Object.entries(apis)) {
+          expect(record).toMatchObject({ captured, file: `${api}.json`, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+        }
+      }
+    }
+  });
+
+  test("hold facts only, in the one notation", async () => {
+    for (const endpoint of endpointNames) {
+      const { apis } = await readPin(schemas, endpoint);
+      for (const { version, pin } of apis) {
+        const content = await readFile(join(schemas, endpoint, version, `${pin.api.slice(1)}.json`), "utf8");
+        expect(content).toBe(formatPin(pin));
+        const texts = [...Object.values(pin.operations), ...Object.values(pin.models)];
+        expect(texts.filter((entry) => "description" in entry || "descriptions" in entry)).toEqual([]);
+      }
+    }
+  });
+
+  test("use nothing of the dialect that is not understood", async () => {
+    for (const endpoint of endpointNames) {
+      const { versions } = await readManifest(schemas, endpoint);
+      for (const { dialect } of Object.values(versions)) expect(dialect.unknown).toBeUndefined();
+      for (const api of await documentsOf(endpoint)) expect(api.unknownTypes).toEqual([]);
+    }
+  });
+
+  test("tell of ovh-eu what was counted independently: unsigned operations and lists that expand", async () => {
+    const documents = await documentsOf("ovh-eu");
+    const operations = documents.flatMap(({ version, document }) =>
+      Object.values(document.paths).flatMap((item) => Object.values(item).map((operation) => ({ version, operation }))),
+    );
+    const unsigned = operations.filter(({ operation }) => "security" in operation && operation.security?.length === 0);
+    const lists = (version: string): number =>
+      operations.filter((entry) => entry.version === version && "x-ovh-item" in entry.operation).length;
+    expect(unsigned).toHaveLength(423);
+    expect([lists("v1"), lists("v2")]).toEqual([945, 55]);
+  });
+});
