@@ -1,3 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["test/**/*.test.ts"], unstubGlobals: true, restoreMocks: true } });
+export default defineConfig({
+  test: { include: ["test/**/*.test.ts"], unstubGlobals: true, unstubEnvs: true, restoreMocks: true },
+});

@@ -1,8 +1,8 @@
 import { percentEncode } from "./percent-encode.js";
 import { scalarText } from "./scalar.js";
 
-// The one map among OVH's query parameters; it travels as one JSON string.
-const jsonParameters: ReadonlySet<string> = new Set(["iamTags"]);
+// The maps among OVH's query parameters (in the pins of 2026-08: 87 and 1 operations); each travels as one JSON string.
+const mapParameters: ReadonlySet<string> = new Set(["iamTags", "tags"]);
 
 /**
  * Writes query parameters as OVH reads them: `status=validated&ids=1&ids=2`.
@@ -19,18 +19,22 @@ export function writeQuery(query: Readonly<Record<string, unknown>> = {}): strin
     .flatMap(([name, value]) => {
       const place = `query parameter ${JSON.stringify(name)}`;
       const key = percentEncode(scalarText(name, place));
-      const values = Array.isArray(value) ? value : [value];
-      return values.map((one: unknown) => `${key}=${percentEncode(queryText(name, one, place))}`);
+      if (mapParameters.has(name) && isMap(value)) return [`${key}=${percentEncode(JSON.stringify(value))}`];
+      const values: unknown[] = Array.isArray(value) ? value : [value];
+      return values.map((one) => `${key}=${percentEncode(queryText(one, place))}`);
     })
     .join("&");
 }
 
-function queryText(name: string, value: unknown, place: string): string {
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function queryText(value: unknown, place: string): string {
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) throw new TypeError(`The ${place} is an invalid Date.`);
     return value.toISOString();
   }
-  if (jsonParameters.has(name) && typeof value === "object" && value !== null) return JSON.stringify(value);
   return scalarText(value, place);
 }
 

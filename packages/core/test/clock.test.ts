@@ -1,0 +1,134 @@
+import { describe, expect, it, vi } from "vitest";
+import { buildClient } from "../src/build-client.js";
+import type { UntypedOperations } from "../src/index.js";
+import { createDeferred } from "./support/deferred.js";
+import { keys } from "./support/keys.js";
+import { createFakePlatform } from "./support/platform.js";
+
+const queryTimeOut = (): Response =>
+  Response.json(
+    { errorCode: "QUERY_TIME_OUT", httpCode: "400 Bad Request", message: "Query out of time" },
+    { status: 400 },
+  );
+
+/** An OVH with a clock of its own, which refuses signatures made more than 30 seconds away from it. */
+function createOvh(options: { skew?: number; time?: () => Response | Promise<Response> } = {}) {
+  const { skew = 0, time } = options;
+  const server = { offset: skew * 1000, timeRequests: 0, timestamps: [] as number[] };
+  const platform = createFakePlatform(async (url, init) => {
+    const now = Math.floor((platform.wallClock() + server.offset) / 1000);
+    if (url.endsWith("/auth/time")) {
+      server.timeRequests++;
+      return time === undefined ? new Response(String(now)) : time();
+    }
+    const timestamp = Number(new Headers(init.headers).get("x-ovh-timestamp"));
+    server.timestamps.push(timestamp);
+    return Math.abs(timestamp - now) > 30 ? queryTimeOut() : Response.json("fine");
+  });
+  const ovh = buildClient<UntypedOperations>({ endpoint: "ovh-eu", ...keys }, platform);
+  return { ovh, server, platform };
+}
+
+describe("the clock", () => {
+  it("is asked once for 1,000 cold calls at a time", async () => {
+    const { ovh, server } = createOvh();
+    const results = await Promise.all(Array.from({ length: 1000 }, () => ovh.GET("/me")));
+    expect(results.every(({ data }) => data === "fine")).toBe(true);
+    expect(server.timeRequests).toBe(1);
+  });
+
+  const year = 365 * 24 * 3600;
+
+  it.each([1, -1, 60, -60, 3600, -3600, 10 * year, -10 * year])("makes up for a skew of %i seconds", async (skew) => {
+    const { ovh, server } = createOvh({ skew });
+    expect((await ovh.GET("/me")).data).toBe("fine");
+    expect(server).toMatchObject({ timeRequests: 1, timestamps: [1_700_000_000 + skew] });
+  });
+
+  it("goes on by itself, whatever happens to the computer's clock", async () => {
+    const { ovh, server, platform } = createOvh();
+    await ovh.GET("/me");
+    platform.pass(86_400_000);
+    const now = platform.wallClock();
+    platform.setWallClock(now + 3_600_000);
+    server.offset = -3_600_000;
+    expect((await ovh.GET("/me")).data).toBe("fine");
+    expect(server).toMatchObject({ timeRequests: 1, timestamps: [1_700_000_000, 1_700_086_400] });
+  });
+
+  it("is asked once more when 100 calls at a time are out of time, and each is sent once more", async () => {
+    const { ovh, server } = createOvh();
+    await ovh.GET("/me");
+    server.offset = 3_600_000;
+    const results = await Promise.all(Array.from({ length: 100 }, () => ovh.POST("/me", { body: {} })));
+    expect(results.every(({ data }) => data === "fine")).toBe(true);
+    expect(server.timeRequests).toBe(2);
+    expect(server.timestamps).toHaveLength(201);
+  });
+
+  it("corrects a call once, then hands back the error", async () => {
+    const { ovh, server } = createOvh({ time: () => new Response("1000000000") });
+    const { error } = await ovh.GET("/me");
+    expect(error).toMatchObject({ name: "OvhAuthError", status: 400, errorCode: "QUERY_TIME_OUT" });
+    expect(server.timeRequests).toBe(2);
+    expect(server.timestamps).toHaveLength(2);
+  });
+
+  it("hands back another 400 as it is", async () => {
+    const fetch = vi.fn(async () => Response.json({ message: "Bad" }, { status: 400 }));
+    const platform = createFakePlatform(fetch);
+    const ovh = buildClient({ endpoint: "ovh-eu", ...keys }, platform);
+    expect((await ovh.request("GET", "/me")).error?.serverMessage).toBe("Bad");
+    expect(fetch).toHaveBeenCalledTimes(2);
+  });
+
+  const date = { date: "Tue, 14 Nov 2023 23:13:20 GMT" };
+
+  it.each([
+    ["an HTML page with a Date", () => new Response("<html>", { headers: date }), 1_700_003_600],
+    ["a 503 with a Date", () => new Response("1700000000", { status: 503, headers: date }), 1_700_003_600],
+    ["a float with a Date", () => new Response("1700003600.5", { headers: date }), 1_700_003_600],
+    ["a negative number", () => new Response("-1700003600"), 1_700_000_000],
+    ["milliseconds", () => new Response("1700003600000"), 1_700_000_000],
+    ["an invalid Date", () => new Response("", { headers: { date: "soon" } }), 1_700_000_000],
+    [
+      "a redirect",
+      () => new Response(null, { status: 302, headers: { location: "https://evil.example" } }),
+      1_700_000_000,
+    ],
+    ["a broken connection", () => Promise.reject(new TypeError("fetch failed")), 1_700_000_000],
+  ])(
+    "falls back on the Date header, else on the computer's clock, with one warning: %s",
+    async (_title, time, timestamp) => {
+      const { ovh, server, platform } = createOvh({ time });
+      await Promise.all([ovh.GET("/me", { timeout: 1000 }), ovh.GET("/me")]);
+      expect(new Set(server.timestamps)).toContain(timestamp);
+      expect(platform.warnings).toHaveLength(1);
+      expect(platform.warnings[0]).toContain("OVH did not tell its time");
+    },
+  );
+
+  it("is not waited for longer than 10 seconds", async () => {
+    const { ovh, platform, server } = createOvh({ time: () => new Promise<never>(() => undefined) });
+    const call = ovh.GET("/me");
+    await vi.waitFor(() => expect(server.timeRequests).toBe(1));
+    platform.pass(10_000);
+    expect((await call).data).toBe("fine");
+    expect(platform.timers.size).toBe(0);
+  });
+
+  it("is kept for the others when the caller who asked first aborts", async () => {
+    const asked = createDeferred<Response>();
+    const { ovh, server } = createOvh({ time: () => asked.promise });
+    const controller = new AbortController();
+    const first = ovh.GET("/me", { signal: controller.signal });
+    const second = ovh.GET("/me");
+    await vi.waitFor(() => expect(server.timeRequests).toBe(1));
+    controller.abort("enough");
+    await expect(first).rejects.toBe("enough");
+    asked.resolve(new Response("1700000000"));
+    expect((await second).data).toBe("fine");
+    expect(server.timeRequests).toBe(1);
+    expect(server.timestamps).toHaveLength(1);
+  });
+});

@@ -1,0 +1,44 @@
+import type { Fetch } from "../../src/index.js";
+import type { Platform } from "../../src/platform.js";
+
+/** A platform whose time stands still until a test moves it. */
+export interface FakePlatform extends Platform {
+  /** Moves the monotonic and the wall clock on, and calls back what became due. */
+  pass(milliseconds: number): void;
+  /** Sets the wall clock alone, as NTP or a person does. */
+  setWallClock(milliseconds: number): void;
+  readonly warnings: string[];
+  /** Delays that are still counted down. */
+  readonly timers: ReadonlySet<{ due: number; callback: () => void }>;
+}
+
+export function createFakePlatform(fetch: Fetch, wallClock: number = 1_700_000_000_000): FakePlatform {
+  let wall = wallClock;
+  let monotonic = 5000;
+  const timers = new Set<{ due: number; callback: () => void }>();
+  const warnings: string[] = [];
+  return {
+    fetch,
+    warnings,
+    timers,
+    wallClock: () => wall,
+    monotonic: () => monotonic,
+    warn: (message) => void warnings.push(message),
+    schedule(milliseconds, callback) {
+      const timer = { due: monotonic + milliseconds, callback };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+    setWallClock(milliseconds) {
+      wall = milliseconds;
+    },
+    pass(milliseconds) {
+      wall += milliseconds;
+      monotonic += milliseconds;
+      for (const timer of [...timers].filter(({ due }) => due <= monotonic)) {
+        timers.delete(timer);
+        timer.callback();
+      }
+    },
+  };
+}
