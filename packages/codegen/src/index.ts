@@ -1,4 +1,5 @@
 export { SchemaError } from "./schema-error.js";
+export { checkPin, type PinCheck } from "./pin/check.js";
 export type { PinOptions } from "./pin/from-dialect.js";
 export type { PinManifest, PinnedApiRecord, PinnedVersion } from "./pin/manifest.js";
 export type { Field, OperationStatus, PinnedApi, PinnedModel, PinnedOperation } from "./pin/notation.js";

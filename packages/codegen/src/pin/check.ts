@@ -1,0 +1,131 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { byCodeUnit, sortedRecord } from "../compare.js";
+import { readPin } from "../region/generate.js";
+import { regionFiles } from "../region/region.js";
+import { SchemaError } from "../schema-error.js";
+import { countOperations } from "./count.js";
+import { parseManifest } from "./manifest-file.js";
+import type { PinManifest } from "./manifest.js";
+import { formatPin, type PinnedApi } from "./notation.js";
+import { pinPaths, readPinnedApi } from "./read.js";
+
+/** What a check of one endpoint's pin found. */
+export interface PinCheck {
+  readonly endpoint: string;
+  readonly apis: number;
+  readonly paths: number;
+  readonly operations: number;
+  /** What is wrong, a sentence each that names the file; empty when the pin is whole. */
+  readonly problems: readonly string[];
+}
+
+/** Files of an endpoint's folder that belong to no API. */
+const others = ["pin.json", "overrides.json"];
+
+/**
+ * Proves, without a network, that an endpoint's pin is whole: every API of its manifest has its file and no file is
+ * left over, the counts agree, every file is written as a pull writes it, and everything can be generated from them.
+ *
+ * @param schemas The folder of all pins.
+ * @throws {SchemaError} When the manifest is missing or is none; all else is reported in `problems`.
+ */
+export async function checkPin(schemas: string, endpoint: string): Promise<PinCheck> {
+  const folder = join(schemas, endpoint);
+  const file = pinPaths(schemas, endpoint).manifest;
+  const content = await readManifestFile(file);
+  const manifest = parseManifest(content, file);
+  const problems: string[] = [];
+  if (manifest.endpoint !== endpoint) {
+    problems.push(`${file}, at endpoint: ${endpoint} expected, found ${manifest.endpoint}`);
+  }
+  if (formatPin(manifest) !== content) problems.push(`${file}: ${notAsPulled}`);
+
+  const expected = new Set(others.map((name) => join(folder, name)));
+  let apis = 0;
+  for (const [version, { apis: records, ...totals }] of Object.entries(manifest.versions)) {
+    const sums = { paths: 0, operations: 0 };
+    for (const [api, record] of Object.entries(records)) {
+      const apiFile = pinPaths(schemas, endpoint).api(version, api);
+      expected.add(apiFile);
+      apis++;
+      sums.paths += record.paths;
+      sums.operations += record.operations;
+      const pin = await readPinnedApi(schemas, endpoint, version, api).catch(collect(problems, apiFile));
+      if (pin !== undefined) problems.push(...(await checkApi(apiFile, api, pin, record)));
+    }
+    problems.push(...differences(`${file}, at versions.${version}`, totals, sums));
+  }
+  problems.push(...(await leftOver(folder, expected)));
+  // What is generated from a pin that is not whole proves nothing.
+  if (problems.length === 0) await generate(schemas, endpoint).catch(collect(problems, folder));
+  return { endpoint, apis, ...totalsOf(manifest), problems };
+}
+
+const notAsPulled = "not written as a pull writes it; pull again instead of editing it";
+
+async function readManifestFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw new SchemaError(file, "", `it cannot be read (${(cause as NodeJS.ErrnoException).code})`, { cause });
+  }
+}
+
+async function checkApi(
+  file: string,
+  api: string,
+  pin: PinnedApi,
+  record: { readonly paths: number; readonly operations: number },
+): Promise<string[]> {
+  if (pin.api !== api) return [`${file}, at api: ${api} expected, found ${String(pin.api)}`];
+  if (!isRecord(pin.operations) || !isRecord(pin.models)) return [`${file}: operations and models expected`];
+  const canonical = { ...pin, operations: sortedRecord(pin.operations), models: sortedRecord(pin.models) };
+  return [
+    ...((await readFile(file, "utf8")) === formatPin(canonical) ? [] : [`${file}: ${notAsPulled}`]),
+    ...differences(file, record, countOperations(pin)),
+  ];
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function differences<K extends "paths" | "operations">(
+  place: string,
+  recorded: Readonly<Record<K, number>>,
+  found: Readonly<Record<K, number>>,
+): string[] {
+  return (Object.keys(found) as K[])
+    .filter((key) => recorded[key] !== found[key])
+    .map((key) => `${place}: pin.json says ${recorded[key]} ${key}, the files have ${found[key]}`);
+}
+
+async function leftOver(folder: string, expected: ReadonlySet<string>): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !expected.has(file))
+    .sort(byCodeUnit)
+    .map((file) => `${file}: no API of pin.json has this file`);
+}
+
+async function generate(schemas: string, endpoint: string): Promise<void> {
+  for (const [, content] of regionFiles(await readPin(schemas, endpoint))) void content;
+}
+
+function totalsOf({ versions }: PinManifest): { paths: number; operations: number } {
+  const all = Object.values(versions);
+  const sum = (key: "paths" | "operations"): number => all.reduce((total, version) => total + version[key], 0);
+  return { paths: sum("paths"), operations: sum("operations") };
+}
+
+/** Turns a rejection into a problem. */
+function collect(problems: string[], file: string): (error: unknown) => undefined {
+  return (error) => {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const message = missing ? "it is missing" : error instanceof Error ? error.message : String(error);
+    problems.push(error instanceof SchemaError ? message : `${file}: ${message}`);
+  };
+}
