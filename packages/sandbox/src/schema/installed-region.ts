@@ -51,6 +51,6 @@ export async function installedRegion(endpoint: string): Promise<SchemaSource> {
   );
   return {
     apis: () => apis,
-    document: ({ version, path }) => readJson<OpenApiDocument>(file(`openapi/${version}${path}.json`)),
+    document: async ({ version, path }) => readJson<OpenApiDocument>(file(`openapi/${version}${path}.json`)),
   };
 }

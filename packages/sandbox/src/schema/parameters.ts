@@ -94,6 +94,6 @@ function parseJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw classRefusal(400, `Invalid parameter ${name}: it must be one JSON text`);
+    throw classRefusal(400, `Invalid parameter: ${name} (query) must be one JSON text`);
   }
 }

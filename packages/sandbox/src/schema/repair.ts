@@ -26,21 +26,25 @@ function errorCount(value: unknown, fits: ValidateFunction): number {
   return fits(value) ? 0 : (fits.errors?.length ?? 1);
 }
 
-/** Takes away the innermost part whose absence leaves fewer errors than there were; null where it may not be absent. */
-function improve(root: { value: unknown }, place: readonly string[], fits: ValidateFunction, before: number): boolean {
-  for (let length = place.length; length > 0; length -= 1) {
-    const key = place[length - 1] ?? "";
-    for (const edit of [remove, (container: Container, name: string) => void (container[name] = null)]) {
-      const draft: unknown = structuredClone(root.value);
-      const container = containerAt(draft, place.slice(0, length - 1));
-      if (container) edit(container, key);
-      if (container && errorCount(draft, fits) < before) {
-        root.value = draft;
-        return true;
-      }
-    }
-  }
-  return false;
+const edits: readonly ((container: Container, key: string) => void)[] = [
+  remove,
+  (container, key) => {
+    container[key] = null;
+  },
+];
+
+/** Copies of a value in which the part at a place, or one around it, is left out or null: the innermost first. */
+function drafts(value: unknown, place: readonly string[]): unknown[] {
+  return place.flatMap((_, outwards) => {
+    const depth = place.length - 1 - outwards;
+    return edits.flatMap((edit) => {
+      const draft: unknown = structuredClone(value);
+      const container = containerAt(draft, place.slice(0, depth));
+      if (!container) return [];
+      edit(container, place[depth] ?? "");
+      return [draft];
+    });
+  });
 }
 
 /**
@@ -50,13 +54,22 @@ function improve(root: { value: unknown }, place: readonly string[], fits: Valid
  * @throws Error when what is left still does not fit
  */
 export function repair(sampled: unknown, fits: ValidateFunction): unknown {
-  const root = { value: sampled };
-  for (let left = errorCount(root.value, fits); left > 0; left = errorCount(root.value, fits)) {
-    const places = (fits.errors ?? []).map(placeOf).sort((a, b) => b.length - a.length);
-    const reason = fits.errors?.[0];
-    if (!places.some((place) => improve(root, place, fits, left))) {
-      throw new Error(`No sample fits the schema: ${reason?.instancePath || "the value"} ${reason?.message ?? ""}`);
+  let value = sampled;
+  for (let left = errorCount(value, fits); left > 0;) {
+    const errors = fits.errors ?? [];
+    const places = errors.map(placeOf).sort((a, b) => b.length - a.length);
+    const ranked = places
+      .flatMap((place) => drafts(value, place))
+      .map((draft) => ({ draft, errors: errorCount(draft, fits) }))
+      .sort((a, b) => a.errors - b.errors);
+    const [best] = ranked;
+    if (!best || best.errors >= left) {
+      const [error] = errors;
+      throw new Error(`No sample fits the schema: ${error?.instancePath || "the value"} ${error?.message ?? ""}`);
     }
+    value = best.draft;
+    left = best.errors;
+    fits(value);
   }
-  return root.value;
+  return value;
 }

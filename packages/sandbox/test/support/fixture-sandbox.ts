@@ -1,0 +1,13 @@
+import { onTestFinished } from "vitest";
+
+import type { Sandbox } from "../../src/options.js";
+import { startSandbox } from "../../src/start.js";
+import type { StartOptions } from "../../src/start.js";
+import { fixtureSource } from "./fixture-source.js";
+
+/** A sandbox over the small fixture endpoint, closed when the test ends. */
+export async function fixtureSandbox(options: Partial<StartOptions> = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ source: fixtureSource(), newNames: true, ...options });
+  onTestFinished(() => sandbox.close());
+  return sandbox;
+}
