@@ -10,7 +10,7 @@ export const signatureHeaders: readonly string[] = [
 ];
 
 /**
- * Checks and joins the headers of a call: `params.header`, over which the `headers` option wins.
+ * Checks and joins the headers of a call: the `headers` option, over which the operation's `params.header` wins.
  *
  * @throws {TypeError} For a header of the signature, and for a value with line ends or other characters that headers
  *   cannot hold. No value is ever quoted: it may be a secret.
@@ -20,8 +20,8 @@ export function readHeaders(
   params: Readonly<Record<string, unknown>> = {},
 ): Record<string, string> {
   const given: [string, unknown][] = [
-    ...Object.entries(params),
     ...(headers instanceof Headers ? headers.entries() : Object.entries(headers)),
+    ...Object.entries(params),
   ];
   const checked = new Map<string, string>();
   for (const [name, value] of given) {

@@ -75,7 +75,7 @@ describe("the clock", () => {
   });
 
   it("hands back another 400 as it is", async () => {
-    const fetch = vi.fn(async () => Response.json({ message: "Bad" }, { status: 400 }));
+    const fetch = vi.fn<() => Promise<Response>>(async () => Response.json({ message: "Bad" }, { status: 400 }));
     const platform = createFakePlatform(fetch);
     const ovh = buildClient({ endpoint: "ovh-eu", ...keys }, platform);
     expect((await ovh.request("GET", "/me")).error?.serverMessage).toBe("Bad");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { buildClient } from "../src/build-client.js";
 import {
   createClient,
   OvhApiError,
@@ -7,9 +8,11 @@ import {
   OvhProtocolError,
   OvhTimeoutError,
   type PinnedClientOptions,
+  type UntypedOperations,
 } from "../src/index.js";
 import { startBrokenServer } from "./support/broken-server.js";
 import { createDeferred } from "./support/deferred.js";
+import { createFakePlatform } from "./support/platform.js";
 import { keys } from "./support/keys.js";
 
 /** Lets a fresh server give one answer to GET /me, then closes it. */
@@ -157,14 +160,36 @@ describe("abort and timeout", () => {
   });
 
   it.each([
-    ["an answer that never comes", ""],
-    ["a body that stalls", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"],
-  ])("gives up on %s after the timeout, which is over everything", async (_title, raw) => {
-    await using server = await startBrokenServer((socket) => void socket.write(raw), { timeout: 20 });
-    const call = server.ovh.GET("/me");
-    await expect(call).rejects.toThrow(OvhTimeoutError);
-    await expect(call).rejects.toMatchObject({ timeout: 20, method: "GET", path: "/me" });
-    await expect(server.ovh.GET("/me", { timeout: 5 })).rejects.toThrow("within 5 ms");
+    ["an answer that never comes", "", undefined, 180_000],
+    ["a body that stalls", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", undefined, 180_000],
+    ["an answer slower than the call's own timeout", "", 50, 50],
+  ])("gives up on %s, after a time that is over everything", async (_title, raw, timeout, waited) => {
+    const platform = createFakePlatform((url, init) => fetch(url, init));
+    await using server = await startBrokenServer((socket) => {
+      socket.write(raw, () =>
+        setImmediate(() => {
+          platform.pass(waited - 1);
+          expect(platform.timers.size).toBe(1);
+          platform.pass(1);
+        }),
+      );
+    });
+    const ovh = buildClient<UntypedOperations>({ endpoint: "ovh-eu", ...keys, baseUrl: server.baseUrl }, platform);
+    const failure = await ovh.GET("/me", { timeout }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(OvhTimeoutError);
+    expect(failure).toMatchObject({ timeout: waited, method: "GET", path: "/me" });
+    expect(String(failure)).toBe(`OvhTimeoutError: GET /me was not answered within ${waited} ms.`);
+  });
+
+  it("leaves no timer behind, and sets none for Infinity", async () => {
+    const platform = createFakePlatform(async () => {
+      expect(platform.timers.size).toBe(0);
+      return new Response("1");
+    });
+    const ovh = buildClient<UntypedOperations>({ endpoint: "ovh-eu", timeout: Infinity }, platform);
+    expect((await ovh.GET("/auth/time")).data).toBe(1);
+    platform.pass(0);
+    expect(platform.timers.size).toBe(0);
   });
 
   it.each([0, -1, Number.NaN])("refuses a timeout of %d", async (timeout) => {

@@ -6,7 +6,7 @@ describe("headers of the caller", () => {
     const { ovh, sent } = captureClient();
     await ovh.GET("/me", {
       params: { header: { "X-Pagination-Size": 50 } },
-      headers: { Pragma: "no-cache", Gone: undefined },
+      headers: { Pragma: "no-cache", "x-pagination-size": "1", Gone: undefined },
     });
     await ovh.GET("/me", { headers: new Headers({ "X-Ovh-Batch": "," }) });
     expect(sent[0]?.headers).toMatchObject({ "x-pagination-size": "50", pragma: "no-cache" });

@@ -26,10 +26,10 @@ function ovhHeaders(headers: Record<string, string | string[]>): Record<string, 
 beforeEach(() => nock.disableNetConnect());
 
 afterEach(() => {
-  const pending = nock.pendingMocks();
+  const unused = nock.pendingMocks();
   nock.cleanAll();
   nock.enableNetConnect();
-  expect(pending).toEqual([]);
+  if (unused.length > 0) throw new Error(`These requests were never made: ${unused.join(", ")}`);
 });
 
 describe("exchanges on the wire", () => {

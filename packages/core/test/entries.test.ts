@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import * as main from "../src/index.js";
+import * as node from "../src/node.js";
+
+const source = resolve(dirname(fileURLToPath(import.meta.url)), "../src");
+
+/** The files a module loads when imported, and the packages they import. */
+function graphOf(entry: string): { files: string[]; packages: Set<string> } {
+  const files = [resolve(source, entry)];
+  const packages = new Set<string>();
+  for (const file of files) {
+    const text = readFileSync(file, "utf8");
+    for (const [, specifier = ""] of text.matchAll(/^(?:import|export)\b[^"]*?\bfrom "([^"]+)";|^import "([^"]+)"/gm)) {
+      const next = resolve(dirname(file), specifier.replace(/\.js$/, ".ts"));
+      if (!specifier.startsWith(".")) packages.add(specifier);
+      else if (!files.includes(next)) files.push(next);
+    }
+    if (/\bimport\(|\brequire\(/.test(text)) packages.add(`something loaded by ${file}`);
+  }
+  return { files, packages };
+}
+
+describe("the two entries", () => {
+  it("export the same names, and the same things but for createClient", () => {
+    expect(Object.keys(node)).toEqual(Object.keys(main));
+    const different = Object.keys(main).filter((name) => Reflect.get(main, name) !== Reflect.get(node, name));
+    expect(different).toEqual(["createClient"]);
+    const text = (entry: string): string => readFileSync(resolve(source, entry), "utf8");
+    expect(text("node.ts").replace("./create-client-node.js", "./create-client.js")).toBe(text("index.ts"));
+  });
+
+  it("offer what they promise", () => {
+    expect(Object.keys(main).sort()).toEqual([
+      "OvhApiError",
+      "OvhAuthError",
+      "OvhConfigError",
+      "OvhError",
+      "OvhNetworkError",
+      "OvhParseError",
+      "OvhProtocolError",
+      "OvhTimeoutError",
+      "createClient",
+      "endpoints",
+      "resolveEndpoint",
+      "sign",
+      "unwrap",
+    ]);
+  });
+
+  it("import openapi-fetch alone, from one module", () => {
+    for (const entry of ["index.ts", "node.ts"]) {
+      const { files, packages } = graphOf(entry);
+      expect([...packages]).toEqual(["openapi-fetch"]);
+      const importers = files.filter((file) => readFileSync(file, "utf8").includes('from "openapi-fetch"'));
+      expect(importers).toEqual([resolve(source, "engine.ts")]);
+    }
+  });
+
+  it("leave Node's globals to the node entry", () => {
+    const nodeOnly = /\b(?:process|Buffer|global|require|__dirname)\b[.[(]/;
+    const users = (entry: string): string[] =>
+      graphOf(entry).files.filter((file) =>
+        nodeOnly.test(readFileSync(file, "utf8").replaceAll(/\/\*\*[^]*?\*\/|\/\/.*/g, "")),
+      );
+    expect(users("index.ts")).toEqual([]);
+    expect(users("node.ts")).toEqual([resolve(source, "create-client-node.ts")]);
+  });
+});

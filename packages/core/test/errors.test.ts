@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import * as core from "../src/index.js";
+import { captureClient } from "./support/capture.js";
+
+/** The error that this answer comes back as. */
+async function errorOf(body: string, status: number, headers: Record<string, string> = {}): Promise<core.OvhApiError> {
+  const { ovh } = captureClient({}, () => new Response(body, { status, headers }));
+  const { error } = await ovh.GET("/vps/{name}", { params: { path: { name: "vps-1" } } });
+  if (error === undefined) throw new Error("The call succeeded.");
+  return error;
+}
+
+const nothing = {
+  errorCode: undefined,
+  class: undefined,
+  serverMessage: undefined,
+  details: undefined,
+  missingActions: [],
+};
+
+describe("answers of 400 and above", () => {
+  it("in OVH's older form", async () => {
+    const body =
+      '{"errorCode":"NOT_GRANTED_CALL","httpCode":"403 Forbidden","message":"This call has not been granted"}';
+    const error = await errorOf(body, 403, { "X-OVH-QUERYID": "EU.ext-1.abc" });
+    expect(error).toBeInstanceOf(core.OvhAuthError);
+    expect({ ...error }).toEqual({
+      ...nothing,
+      method: "GET",
+      path: "/vps/{name}",
+      status: 403,
+      errorCode: "NOT_GRANTED_CALL",
+      queryId: "EU.ext-1.abc",
+      serverMessage: "This call has not been granted",
+    });
+    expect(String(error)).toBe(
+      "OvhAuthError: GET /vps/{name} was answered 403 NOT_GRANTED_CALL: This call has not been granted. The consumer " +
+        "key's access rules do not allow this call: request a consumer key with a rule for it. (X-OVH-QUERYID: EU.ext-1.abc)",
+    );
+  });
+
+  it("in OVH's newer form, with the IAM actions that are missing", async () => {
+    const details = { unauthorizedActionsByIAM: "vps:apiovh:get,vps:apiovh:reboot", more: 1 };
+    const error = await errorOf(JSON.stringify({ class: "Client::Forbidden", message: "No!", details }), 403);
+    expect(error).not.toBeInstanceOf(core.OvhAuthError);
+    expect({ ...error }).toEqual({
+      ...nothing,
+      method: "GET",
+      path: "/vps/{name}",
+      status: 403,
+      class: "Client::Forbidden",
+      queryId: undefined,
+      serverMessage: "No!",
+      details,
+      missingActions: ["vps:apiovh:get", "vps:apiovh:reboot"],
+    });
+    expect(error.message).toBe(
+      "GET /vps/{name} was answered 403 Client::Forbidden: No! Missing IAM actions: vps:apiovh:get, vps:apiovh:reboot.",
+    );
+  });
+
+  it.each([
+    "",
+    "<html>",
+    "[1]",
+    "null",
+    "1",
+    "true",
+    "{}",
+    '{"message":1,"errorCode":[],"class":null,"details":"x"}',
+    '{"message":""}',
+  ])("with the body %j", async (body) => {
+    const error = await errorOf(body, 500);
+    expect({ ...error }).toMatchObject({ ...nothing, status: 500 });
+    expect(error.message).toBe("GET /vps/{name} was answered 500.");
+  });
+
+  it.each([
+    ['"gone"', [], "gone"],
+    ['{"message":"m","details":{"unauthorizedActionsByIAM":["a","b",1]}}', ["a", "b"], "m"],
+    ['{"message":"m","details":{"unauthorizedActionsByIAM":{}}}', [], "m"],
+  ])("with the unusual body %s", async (body, missingActions, serverMessage) => {
+    expect(await errorOf(body, 410)).toMatchObject({ missingActions, serverMessage });
+  });
+
+  // status, error code, whether it is about authentication, what the message adds
+  it.each([
+    [401, undefined, true, "needs credentials"],
+    [400, "INVALID_SIGNATURE", true, "mistyped application secret"],
+    [400, "INVALID_SIGNATURE", true, "still waiting for its validation"],
+    [400, "INVALID_SIGNATURE", true, "wrong JSON type"],
+    [400, "QUERY_TIME_OUT", true, "clock"],
+    [403, "INVALID_CREDENTIAL", true, "request a new one"],
+    [403, "NOT_CREDENTIAL", true, "validation URL"],
+    [403, "INVALID_KEY", true, "application key is unknown"],
+    [403, "NOT_GRANTED_CALL", true, "access rules"],
+    [403, "FORBIDDEN", false, "may not"],
+    [460, undefined, false, "expired"],
+    [471, undefined, false, "new login"],
+    [404, undefined, false, "404"],
+  ] as const)("%i %s: authentication %s, %s", async (status, errorCode, about, advice) => {
+    const error = await errorOf(JSON.stringify({ errorCode }), status);
+    expect(core.OvhAuthError.is(error)).toBe(about);
+    expect(error.message).toContain(advice);
+  });
+});
+
+describe("kinds of error", () => {
+  const call = { method: "GET", path: "/me" };
+  const api = { ...nothing, ...call, status: 400, queryId: undefined };
+  const kinds = [
+    [new core.OvhError("m", call), []],
+    [new core.OvhConfigError("m", call), []],
+    [new core.OvhNetworkError("m", { ...call, sent: "unknown" }), []],
+    [new core.OvhTimeoutError("m", { ...call, timeout: 1 }), []],
+    [new core.OvhParseError("m", { ...call, status: 200, body: "" }), []],
+    [new core.OvhProtocolError("m", { ...call, status: 302 }), []],
+    [new core.OvhApiError("m", api), []],
+    [new core.OvhAuthError("m", api), ["OvhApiError"]],
+  ] as const;
+  const classes = Object.entries(core).filter(([name]) => /^Ovh\w*Error$/.test(name)) as [
+    string,
+    typeof core.OvhError,
+  ][];
+
+  it.each(kinds)("%s", (error, above) => {
+    const own = error.constructor.name;
+    expect(error).toMatchObject({ name: own, message: "m", method: "GET", path: "/me" });
+    expect(Object.keys(error)).not.toContain("name");
+    const is = classes.filter(([, { is }]) => is(error)).map(([name]) => name);
+    expect(is.sort()).toEqual([...new Set(["OvhError", own, ...above])].sort());
+    expect(
+      classes
+        .filter(([, Kind]) => error instanceof Kind)
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(is);
+  });
+
+  it("are recognised across two copies of the package", async () => {
+    // The query makes it another module to the loader, as a second installed copy would be.
+    const copy = (await import("../src/errors/auth-error.js?copy" as string)) as Pick<typeof core, "OvhAuthError">;
+    const error = new copy.OvhAuthError("m", api);
+    expect(copy.OvhAuthError).not.toBe(core.OvhAuthError);
+    expect([core.OvhAuthError.is(error), core.OvhError.is(error), core.OvhTimeoutError.is(error)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it.each([undefined, null, "OvhError", {}, new Error("OvhError"), { name: "OvhError" }])("%s is none", (value) => {
+    expect(core.OvhError.is(value)).toBe(false);
+  });
+});
+
+describe("unwrap", () => {
+  it("gives the data, or throws the error, of a result awaited or not", async () => {
+    const good = captureClient({}, () => Response.json({ n: 1 })).ovh;
+    const bad = captureClient({}, () => new Response("", { status: 404 })).ovh;
+    expect(await core.unwrap(good.GET("/me"))).toEqual({ n: 1 });
+    expect(await core.unwrap(await good.GET("/me"))).toEqual({ n: 1 });
+    await expect(core.unwrap(bad.GET("/me"))).rejects.toThrow(core.OvhApiError);
+    await expect(core.unwrap(good.GET("me"))).rejects.toThrow(TypeError);
+  });
+});
