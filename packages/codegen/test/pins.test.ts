@@ -10,25 +10,31 @@ describe("the pins", () => {
     expect(await pinnedEndpoints(schemas)).toEqual([...endpointNames].sort());
   });
 
-  test.each(Object.entries(counts))("of %s hold the APIs, paths and operations that were captured", async (key, expected) => {
-    const [endpoint, version] = key.split(" ") as [string, string];
-    const { manifest, apis } = await readPin(schemas, endpoint);
-    const pins = apis.filter((api) => api.version === version).map(({ pin }) => pin);
-    const operations = pins.flatMap((pin) => Object.keys(pin.operations));
-    const paths = new Set(operations.map((operation) => operation.slice(operation.indexOf(" "))));
-    expect([pins.length, paths.size, operations.length]).toEqual(expected);
-    const recorded = manifest.versions[version]!;
-    expect([Object.keys(recorded.apis).length, recorded.paths, recorded.operations]).toEqual(expected);
-  });
+  test.each(Object.entries(counts))(
+    "of %s hold the APIs, paths and operations that were captured",
+    async (key, expected) => {
+      const [endpoint, version] = key.split(" ") as [string, string];
+      const { manifest, apis } = await readPin(schemas, endpoint);
+      const pins = apis.filter((api) => api.version === version).map(({ pin }) => pin);
+      const operations = pins.flatMap((pin) => Object.keys(pin.operations));
+      const paths = new Set(operations.map((operation) => operation.slice(operation.indexOf(" "))));
+      expect([pins.length, paths.size, operations.length]).toEqual(expected);
+      const recorded = manifest.versions[version]!;
+      expect([Object.keys(recorded.apis).length, recorded.paths, recorded.operations]).toEqual(expected);
+    },
+  );
 
-  test.each(Object.entries(counts))("of %s lose nothing on the way to OpenAPI", async (key, [apis, paths, operations]) => {
-    const [endpoint, version] = key.split(" ") as [string, string];
-    const documents = (await documentsOf(endpoint)).filter((api) => api.version === version);
-    const items = documents.flatMap(({ document }) => Object.values(document.paths));
-    expect(documents).toHaveLength(apis);
-    expect(items).toHaveLength(paths);
-    expect(items.reduce((total, item) => total + Object.keys(item).length, 0)).toBe(operations);
-  });
+  test.each(Object.entries(counts))(
+    "of %s lose nothing on the way to OpenAPI",
+    async (key, [apis, paths, operations]) => {
+      const [endpoint, version] = key.split(" ") as [string, string];
+      const documents = (await documentsOf(endpoint)).filter((api) => api.version === version);
+      const items = documents.flatMap(({ document }) => Object.values(document.paths));
+      expect(documents).toHaveLength(apis);
+      expect(items).toHaveLength(paths);
+      expect(items.reduce((total, item) => total + Object.keys(item).length, 0)).toBe(operations);
+    },
+  );
 
   test("say where each API came from, when, and what it hashed to", async () => {
     for (const endpoint of endpointNames) {
@@ -37,7 +43,11 @@ describe("the pins", () => {
         expect(source).toMatch(/^https:\/\/[a-z.]+\/(1\.0|v1|v2)$/);
         expect(["2017-04", "2024-06", "2026-08"]).toContain(captured);
         for (const [api, record] of Object.entries(apis)) {
-          expect(record).toMatchObject({ captured, file: `${api}.json`, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+          expect(record).toMatchObject({
+            captured,
+            file: `${api}.json`,
+            sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          });
         }
       }
     }

@@ -189,6 +189,9 @@ function parseJson(content: string, file: string): unknown {
       return value;
     });
   } catch (cause) {
+    if (cause instanceof RangeError) {
+      throw new SchemaError(file, "", "not JSON that can be read (nested too deeply)", { cause });
+    }
     const problem = start === "" ? "the file is empty" : (cause as Error).message;
     throw new SchemaError(file, "", `not JSON (${problem})`, { cause });
   }

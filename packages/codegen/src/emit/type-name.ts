@@ -24,7 +24,7 @@ function joined(model: string): string {
 
 function apart(model: string): string {
   const name = model
-    .replace(/>+$/, (ends) => "$0end$".repeat(ends.length - 1))
+    .replace(/>$/, "")
     .replace(/[^A-Za-z0-9.<]/g, (character) =>
       character === "_" ? "$_" : `$0${character.codePointAt(0)!.toString(16)}$`,
     )

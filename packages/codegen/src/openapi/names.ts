@@ -5,7 +5,7 @@
  */
 export function componentKey(model: string): string {
   return model
-    .replace(/>+$/, (ends) => "-end".repeat(ends.length - 1))
+    .replace(/>$/, "")
     .replace(
       /[^A-Za-z0-9._]/g,
       (character) => replacements[character] ?? `-u${character.codePointAt(0)!.toString(16)}-`,

@@ -57,9 +57,12 @@ export function isWritable(property: Property): boolean {
   return !property.readOnly;
 }
 
-/** Whether a property is always there: in an answer if it cannot be null, in a request if the schema says so. */
+/**
+ * Whether a property is always there: in a request if the schema says so; in an answer as well if it cannot be null.
+ * (44 properties are required and can be null: they are there, so that what was read can be written back.)
+ */
 export function isRequired(property: Property, view: View): boolean {
-  return view === "read" ? !property.nullable : property.required;
+  return property.required || (view === "read" && !property.nullable);
 }
 
 function reach(

@@ -1,0 +1,105 @@
+import { createConfig, lintFromString } from "@redocly/openapi-core";
+import { describe, expect, test } from "vitest";
+import { regionDocument } from "../src/index.js";
+import { documentFrom } from "./api-fixture.js";
+import { documentsOf, endpointNames } from "./pins.js";
+
+/** What Redocly's linter says of a document by its struct rule: that it is OpenAPI, and refers to what is there. */
+async function problemsOf(document: object): Promise<string[]> {
+  const config = await createConfig({ rules: { struct: "error", "no-unresolved-refs": "error" } });
+  const problems = await lintFromString({ source: JSON.stringify(document), config });
+  return problems.map((problem) => `${problem.message} ${problem.location[0]?.pointer}`);
+}
+
+describe("the OpenAPI documents", () => {
+  test.each(endpointNames)("of %s, whole and of each API, pass Redocly's linter", async (endpoint) => {
+    const apis = await documentsOf(endpoint);
+    for (const document of [regionDocument(endpoint, apis), ...apis.map((api) => api.document)]) {
+      expect(await problemsOf(document)).toEqual([]);
+    }
+  });
+
+  test("would not pass if they were wrong", async () => {
+    const document = documentFrom({ operations: { "GET /coffee": { returns: "long" } } });
+    const broken = {
+      ...document,
+      paths: { "/coffee": { get: { responses: { "200": { $ref: "#/nowhere" } }, x: 1 } } },
+    };
+    expect(await problemsOf(document)).toEqual([]);
+    expect(await problemsOf(broken)).toHaveLength(2);
+  });
+});
+
+describe("an operation in OpenAPI", () => {
+  const operation = {
+    path: { id: "long" },
+    query: { tags: "map[string]string", sizes: "string[]" },
+    headers: { "X-Pagination-Cursor": "string" },
+    body: { note: "text", cup: "coffee.Cup!" },
+    returns: "coffee.Cup",
+    status: "DEPRECATED",
+    deprecated: { since: "2024-01-01T00:00:00Z", deletion: "2025-01-01T00:00:00Z", replacement: "/tea" },
+    unsigned: true,
+    iam: ["coffee:read", "coffee:list?"],
+    errors: ["Client::NotFound"],
+    operationId: "pourCoffee",
+  } as const;
+  const document = documentFrom({
+    operations: {
+      "POST /coffee/{id}": operation,
+      "GET /coffee/{id}": { returns: "coffee.Cup" },
+      "GET /coffee": { returns: "long[]" },
+    },
+    models: { "coffee.Cup": { properties: { id: "long!" } } },
+  });
+
+  test("says everything that the pin says", () => {
+    const cup = { $ref: "#/components/schemas/coffee.Cup" };
+    expect(document.paths["/coffee/{id}"]?.post).toEqual({
+      operationId: "post_coffee_by_id",
+      deprecated: true,
+      security: [],
+      parameters: [
+        { name: "id", in: "path", required: true, schema: { type: "integer", format: "int64" } },
+        {
+          name: "tags",
+          in: "query",
+          content: { "application/json": { schema: { type: "object", additionalProperties: { type: "string" } } } },
+        },
+        { name: "sizes", in: "query", schema: { type: "array", items: { type: "string" } } },
+        { name: "X-Pagination-Cursor", in: "header", schema: { type: "string" } },
+      ],
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: {
+              type: "object",
+              properties: { note: { type: "string", format: "text" }, cup },
+              required: ["cup"],
+            },
+          },
+        },
+      },
+      responses: {
+        "200": { description: "coffee.Cup", content: { "application/json": { schema: cup } } },
+        default: { $ref: "#/components/responses/Error" },
+      },
+      "x-ovh-status": "DEPRECATED",
+      "x-ovh-deprecated": operation.deprecated,
+      "x-ovh-iam": operation.iam,
+      "x-ovh-errors": operation.errors,
+      "x-ovh-operation-id": "pourCoffee",
+    });
+  });
+
+  test("of a list says which model each id stands for", () => {
+    expect(document.paths["/coffee"]?.get?.["x-ovh-item"]).toEqual({ $ref: "#/components/schemas/coffee.Cup" });
+    expect(document.paths["/coffee/{id}"]?.get).not.toHaveProperty(["x-ovh-item"]);
+  });
+
+  test("that answers nothing has no content", () => {
+    const { paths } = documentFrom({ operations: { "DELETE /coffee": {} } });
+    expect(paths["/coffee"]?.delete?.responses["200"]).toEqual({ description: "Nothing" });
+  });
+});

@@ -1,0 +1,265 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { pull, type PullOptions, type PullReport, readManifest, readPinnedApi, SchemaError } from "../src/index.js";
+
+const operation = {
+  httpMethod: "GET",
+  responseType: "string[]",
+  parameters: [],
+  noAuthentication: false,
+  apiStatus: { value: "PRODUCTION", description: "" },
+};
+const api = (path: string, extra: object = {}): object => ({
+  apiVersion: "1.0",
+  basePath: "https://example.invalid/elsewhere",
+  resourcePath: path,
+  apis: [{ path, description: "", operations: [operation] }],
+  models: {},
+  ...extra,
+});
+const index = (...paths: string[]): object => ({
+  basePath: "https://example.invalid/elsewhere",
+  apis: paths.map((path) => ({ path, schema: "{path}.{format}", format: ["json"], description: "" })),
+});
+
+let answers: Record<string, unknown>;
+let server: Server;
+let schemas: string;
+let base: string;
+
+beforeEach(async () => {
+  answers = {
+    "/1.0/": index("/coffee", "/dedicated/tea"),
+    "/1.0/coffee.json": api("/coffee"),
+    "/1.0/dedicated/tea.json": api("/dedicated/tea"),
+  };
+  server = createServer((request, response) => {
+    const answer = answers[request.url ?? ""];
+    if (answer === undefined) return response.writeHead(404).end("{}");
+    if (answer instanceof URL) return response.writeHead(302, { location: answer.href }).end();
+    return response.end(typeof answer === "string" || answer instanceof Uint8Array ? answer : JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/1.0`;
+  schemas = await mkdtemp(join(tmpdir(), "schemas-"));
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await rm(schemas, { recursive: true });
+});
+
+function pullCoffee(options: Partial<PullOptions> = {}): Promise<PullReport> {
+  const source = "https://eu.api.ovh.com/1.0";
+  return pull({ schemas, endpoint: "ovh-eu", version: "v1", base, source, captured: "2024-06", ...options });
+}
+
+/** Every file below the pins with its content and time of change. */
+async function snapshot(): Promise<Record<string, string>> {
+  const files = await readdir(schemas, { recursive: true, withFileTypes: true });
+  const entries = files
+    .filter((entry) => entry.isFile())
+    .map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path, `${(await stat(path)).mtimeMs} ${await readFile(path, "utf8")}`] as const;
+    });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+describe("a pull", () => {
+  test("pins every API of the index, from the base it was given", async () => {
+    await expect(pullCoffee()).resolves.toEqual({
+      apis: 2,
+      paths: 2,
+      operations: 2,
+      unknown: [],
+      added: ["/coffee", "/dedicated/tea"],
+      changed: [],
+      removed: [],
+    });
+    await expect(readPinnedApi(schemas, "ovh-eu", "v1", "/dedicated/tea")).resolves.toEqual({
+      api: "/dedicated/tea",
+      operations: { "GET /dedicated/tea": { returns: "string[]" } },
+      models: {},
+    });
+    const { versions } = await readManifest(schemas, "ovh-eu");
+    expect(versions["v1"]).toMatchObject({
+      source: "https://eu.api.ovh.com/1.0",
+      captured: "2024-06",
+      paths: 2,
+      operations: 2,
+      apis: { "/coffee": { captured: "2024-06", file: "/coffee.json", paths: 1, operations: 1 } },
+    });
+    expect(versions["v1"]?.dialect.primitives).toEqual(["string"]);
+  });
+
+  test("of the same bytes changes no file, on whatever day", async () => {
+    await pullCoffee();
+    const before = await snapshot();
+    await expect(pullCoffee({ captured: "2030-01-01" })).resolves.toMatchObject({
+      added: [],
+      changed: [],
+      removed: [],
+    });
+    expect(await snapshot()).toEqual(before);
+  });
+
+  test("tells what was added, changed and removed, and dates only what is new", async () => {
+    await pullCoffee();
+    answers["/1.0/"] = index("/coffee", "/water");
+    answers["/1.0/coffee.json"] = api("/coffee", { models: { "coffee.Cup": { properties: {} } } });
+    answers["/1.0/water.json"] = api("/water");
+    await expect(pullCoffee({ captured: "2024-07" })).resolves.toMatchObject({
+      added: ["/water"],
+      changed: ["/coffee"],
+      removed: ["/dedicated/tea"],
+    });
+    expect(
+      Object.keys(await snapshot())
+        .map((path) => path.slice(schemas.length + 1))
+        .sort(),
+    ).toEqual(["ovh-eu/pin.json", "ovh-eu/v1/coffee.json", "ovh-eu/v1/water.json"]);
+  });
+
+  test("of one version leaves the other alone", async () => {
+    await pullCoffee();
+    await pullCoffee({ version: "v2", source: "https://eu.api.ovh.com/v2" });
+    expect(Object.keys((await readManifest(schemas, "ovh-eu")).versions)).toEqual(["v1", "v2"]);
+  });
+
+  test("records an API in which nothing is public as empty", async () => {
+    answers["/1.0/coffee.json"] = { apiVersion: "1.0", basePath: "", resourcePath: "/coffee" };
+    await expect(pullCoffee()).resolves.toMatchObject({ apis: 2, operations: 1 });
+    expect((await readManifest(schemas, "ovh-eu")).versions["v1"]?.apis["/coffee"]).toMatchObject({
+      paths: 0,
+      operations: 0,
+    });
+  });
+
+  test("reports what of the dialect is new, and goes on", async () => {
+    answers["/1.0/coffee.json"] = api("/coffee", { models: { "a.B": { brandNew: 1, properties: {} } }, also: true });
+    await expect(pullCoffee()).resolves.toMatchObject({ unknown: ["file.also", "model.brandNew"] });
+    expect((await readManifest(schemas, "ovh-eu")).versions["v1"]?.dialect.unknown).toEqual([
+      "file.also",
+      "model.brandNew",
+    ]);
+  });
+});
+
+const deep = `{"apiVersion":"1.0","basePath":"","resourcePath":"/coffee","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+const withOperation = (change: object): object =>
+  api("/coffee", { apis: [{ path: "/coffee", operations: [{ ...operation, ...change }] }] });
+const parameter = { name: "a", paramType: "query", dataType: "string", required: true };
+
+describe("a pull refuses, with the file and the place, and changes nothing:", () => {
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ["an index that is HTML", { "/1.0/": "<!doctype html><p>Hello" }, /\/1\.0\/: a JSON schema expected, found HTML/],
+    ["an index that is empty", { "/1.0/": "" }, /\/1\.0\/: not JSON \(the file is empty\)/],
+    [
+      "an index without an API",
+      { "/1.0/": { apis: [], basePath: "" } },
+      /at apis: an index of at least one API expected/,
+    ],
+    ["an index that lists an API twice", { "/1.0/": index("/coffee", "/coffee") }, /the API \/coffee is there twice/],
+    ["an API path that leaves the folder", { "/1.0/": index("/../../etc/passwd") }, /at apis\[0\]\.path: an API path/],
+    ["an API path that is a URL", { "/1.0/": index("//evil.example") }, /at apis\[0\]\.path: an API path/],
+    ["an API that is missing", { "/1.0/coffee.json": undefined }, /coffee\.json: 200 expected, found 404/],
+    ["a redirect", { "/1.0/coffee.json": new URL("http://127.0.0.1:9/") }, /coffee\.json: 200 expected, found 302/],
+    ["a truncated API", { "/1.0/coffee.json": JSON.stringify(api("/coffee")).slice(0, -9) }, /coffee\.json: not JSON/],
+    ["an API that is not UTF-8", { "/1.0/coffee.json": new Uint8Array([0x22, 0xff, 0x22]) }, /coffee\.json: not UTF-8/],
+    ["an oversized API", { "/1.0/coffee.json": " ".repeat(33 * 1024 * 1024) }, /coffee\.json: larger than/],
+    [
+      "another API than the one asked for",
+      { "/1.0/coffee.json": api("/tea") },
+      /at resourcePath: "\/coffee" expected, found "\/tea"/,
+    ],
+    [
+      "a path of another API",
+      { "/1.0/coffee.json": api("/coffee", { apis: [{ path: "/coffeetable", operations: [] }] }) },
+      /\/coffeetable does not belong/,
+    ],
+    [
+      "a path with dot segments",
+      { "/1.0/coffee.json": api("/coffee", { apis: [{ path: "/coffee/../me", operations: [] }] }) },
+      /at apis\[0\]\.path: a path without dot segments/,
+    ],
+    [
+      "a method that OVH does not have",
+      { "/1.0/coffee.json": withOperation({ httpMethod: "BREW" }) },
+      /at apis\[0\]\.operations\[0\]\.httpMethod/,
+    ],
+    [
+      "an operation without a status",
+      { "/1.0/coffee.json": withOperation({ apiStatus: undefined }) },
+      /operations\[0\]\.apiStatus/,
+    ],
+    [
+      "an operation that is there twice",
+      { "/1.0/coffee.json": api("/coffee", { apis: [{ path: "/coffee", operations: [operation, operation] }] }) },
+      /GET \/coffee is there twice/,
+    ],
+    [
+      "a type that is none",
+      { "/1.0/coffee.json": withOperation({ responseType: "a<b" }) },
+      /operations\[0\]\.responseType: "a<b" is not a type/,
+    ],
+    ["a type that imports", { "/1.0/coffee.json": withOperation({ responseType: 'import("fs")' }) }, /is not a type/],
+    [
+      "a parameter that is there twice",
+      { "/1.0/coffee.json": withOperation({ parameters: [parameter, parameter] }) },
+      /the parameter a is there twice/,
+    ],
+    [
+      "a nameless query parameter",
+      { "/1.0/coffee.json": withOperation({ parameters: [{ ...parameter, name: undefined }] }) },
+      /a query parameter has no name/,
+    ],
+    [
+      "a model called __proto__",
+      {
+        "/1.0/coffee.json":
+          '{"apiVersion":"1.0","basePath":"","resourcePath":"/coffee","models":{"__proto__":{"properties":{}}}}',
+      },
+      /__proto__ is not accepted/,
+    ],
+    [
+      "a model with a path for a name",
+      { "/1.0/coffee.json": api("/coffee", { models: { "../x": { properties: {} } } }) },
+      /at models\.\.\.\/x/,
+    ],
+    [
+      "a model of neither properties nor members",
+      { "/1.0/coffee.json": api("/coffee", { models: { "a.B": {} } }) },
+      /at models\.a\.B: properties or enum expected/,
+    ],
+    ["nesting without end", { "/1.0/coffee.json": deep }, /not JSON that can be read \(nested too deeply\)/],
+    [
+      "a name of 400 characters",
+      { "/1.0/coffee.json": api("/coffee", { models: { ["a".repeat(400)]: { properties: {} } } }) },
+      /at models\.a{9}/,
+    ],
+  ])("%s", async (_what, broken, message) => {
+    await pullCoffee();
+    const before = await snapshot();
+    Object.assign(answers, broken);
+    const failure = await pullCoffee({ captured: "2030-01" }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(SchemaError);
+    expect((failure as SchemaError).message).toMatch(message);
+    expect(await snapshot()).toEqual(before);
+  });
+
+  test("a server that is not there", async () => {
+    const failure = pullCoffee({ base: "http://127.0.0.1:1/1.0" });
+    await expect(failure).rejects.toThrow(/^http:\/\/127\.0\.0\.1:1\/1\.0\/: it cannot be fetched \(.+\)$/);
+    expect(await snapshot()).toEqual({});
+  });
+
+  test("a date that is none", async () => {
+    await expect(pullCoffee({ captured: "yesterday" })).rejects.toThrow(/a date such as 2024-06/);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { documentFrom, typesFrom } from "./api-fixture.js";
+
+const cup = {
+  properties: { id: "long ro", size: "coffee.SizeEnum", milk: "string?", name: "string!", kind: "coffee.KindEnum" },
+};
+const models = {
+  "coffee.Cup": cup,
+  "coffee.SizeEnum": { enum: ["L", "S"] },
+  "coffee.KindEnum": { enum: ["decaf"] },
+  "coffee.OrderEnum": { enum: ["now"] },
+};
+const read = { "GET /coffee/{id}": { path: { id: "long" }, returns: "coffee.Cup" } };
+const write = { "PUT /coffee/{id}": { path: { id: "long" }, body: "coffee.Cup!" } };
+
+describe("the two views of a model", () => {
+  test("in an answer, what cannot be null is there, and what can be may be missing too", () => {
+    const { components } = documentFrom({ models, operations: read });
+    expect(components.schemas["coffee.Cup"]).toEqual({
+      type: "object",
+      properties: {
+        id: { type: "integer", format: "int64" },
+        size: { $ref: "#/components/schemas/coffee.SizeEnum" },
+        milk: { type: ["string", "null"] },
+        name: { type: "string" },
+        kind: { $ref: "#/components/schemas/coffee.KindEnum" },
+      },
+      required: ["id", "size", "name", "kind"],
+    });
+    expect(components.schemas).not.toHaveProperty(["coffee.Cup.Input"]);
+  });
+
+  test("in a request, what is read-only is left out, and what is not required may be", () => {
+    const { components, paths } = documentFrom({ models, operations: { ...read, ...write } });
+    const input = components.schemas["coffee.Cup.Input"];
+    expect(Object.keys(input?.properties ?? {})).toEqual(["size", "milk", "name", "kind"]);
+    expect(input?.required).toEqual(["name"]);
+    expect(paths["/coffee/{id}"]?.put?.requestBody).toEqual({
+      required: true,
+      content: { "application/json": { schema: { $ref: "#/components/schemas/coffee.Cup.Input" } } },
+    });
+  });
+
+  test("are one where TypeScript could not tell them apart", () => {
+    const plain = {
+      "coffee.Cup": { properties: { name: "string!" } },
+      "coffee.Tray": { properties: { cups: "coffee.Cup[]!" } },
+    };
+    const { components } = documentFrom({
+      models: plain,
+      operations: { "POST /coffee": { body: "coffee.Tray!", returns: "coffee.Tray" } },
+    });
+    expect(Object.keys(components.schemas)).toEqual(["coffee.Cup", "coffee.Tray"]);
+  });
+
+  test("differ as well where they only refer to a model whose views differ, through cycles too", () => {
+    const { components } = documentFrom({
+      models: {
+        "coffee.Node": { properties: { next: "coffee.Link!" } },
+        "coffee.Link": { properties: { node: "coffee.Node!", id: "long! ro" } },
+      },
+      operations: { "POST /coffee": { body: "coffee.Node!", returns: "coffee.Node" } },
+    });
+    expect(Object.keys(components.schemas)).toEqual([
+      "coffee.Link",
+      "coffee.Link.Input",
+      "coffee.Node",
+      "coffee.Node.Input",
+    ]);
+  });
+
+  test("do not meet a model that is really called Input", () => {
+    const { components } = documentFrom({
+      models: { ...models, "coffee.Cup.Input": { properties: { other: "long" } } },
+      operations: { ...read, ...write },
+    });
+    expect(components.schemas["coffee.Cup.Input"]?.properties).toHaveProperty("other");
+    expect(components.schemas["coffee.Cup.Input-view"]?.properties).toHaveProperty("name");
+  });
+});
+
+describe("an enum", () => {
+  test("admits unknown members where answers hold it, so that a new one breaks nobody", () => {
+    const types = typesFrom({ models, operations: { ...read, ...write } });
+    expect(types).toContain('export type CoffeeSizeEnum = ("L" | "S") | (string & {});');
+  });
+
+  test("is closed where only requests hold it", () => {
+    const types = typesFrom({
+      models,
+      operations: { "GET /coffee": { query: { when: "coffee.OrderEnum" }, returns: "long[]" } },
+    });
+    expect(types).toContain('export type CoffeeOrderEnum = "now";');
+  });
+});
+
+describe("an override", () => {
+  test("corrects what a pin says of one property", () => {
+    const { components } = documentFrom(
+      { models, operations: read },
+      { "coffee.Cup.name": { nullable: true, required: false } },
+    );
+    expect(components.schemas["coffee.Cup"]?.required).toEqual(["id", "size", "kind"]);
+    expect(components.schemas["coffee.Cup"]?.properties?.["name"]).toEqual({ type: ["string", "null"] });
+  });
+});
+
+describe("types", () => {
+  test.each([
+    ["date", "Format: date", "string"],
+    ["datetime", "Format: date-time", "string"],
+    ["ipBlock", "Format: ip-block", "string"],
+    ["macAddress", "Format: mac-address", "string"],
+    ["any", "", "unknown"],
+    ["coreTypes.AccountId:string", "", "string"],
+    ["map[string]long", "", "{\n\t\t[key: string]: number;\n\t}"],
+    ["map[coffee.SizeEnum]long", "", "Partial<Record<CoffeeSizeEnum, number>>"],
+    ["string[]", "", "string[]"],
+    ["nowhere.Defined", "", "unknown"],
+  ])("%s", (type, comment, expected) => {
+    const types = typesFrom({ models: { ...models, "coffee.X": { properties: { x: type } } }, operations: {} });
+    expect(types).toContain(`export interface CoffeeX {\n${comment && `\t/** ${comment} */\n`}\tx: ${expected};\n}`);
+  });
+});
