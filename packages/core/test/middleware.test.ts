@@ -36,6 +36,13 @@ describe("middleware", () => {
     });
   });
 
+  it("cannot forge the headers of a signature, not even on an unsigned call", async () => {
+    const { ovh, sent } = captureClient();
+    ovh.use({ onRequest: ({ request }) => void request.headers.set("X-Ovh-Signature", "forged") });
+    await ovh.GET("/me", { auth: false });
+    expect(sent[0]?.headers).toEqual({ "x-ovh-application": keys.applicationKey });
+  });
+
   it.each([
     "https://evil.example/1.0/me",
     "https://eu.api.ovh.com/2.0/me",
