@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import addFormats from "ajv-formats";
+import { Ajv2020 } from "ajv/dist/2020.js";
+
+import { formats } from "../../src/schema/formats.js";
+import type { JsonSchema, OpenApiDocument } from "../../src/schema/openapi.js";
+import { resolveReference } from "../../src/schema/resolve.js";
+
+const { resolve } = createRequire(import.meta.url);
+
+const read = (packageFile: string): unknown => JSON.parse(readFileSync(resolve(packageFile), "utf8"));
+
+/** The paths of an endpoint's pinned APIs, such as `v1/me`. */
+export function pinnedApis(endpoint: string): string[] {
+  const pin = read(`@ovh-typed/${endpoint}/pin.json`) as {
+    versions: Record<string, { apis: Record<string, unknown> }>;
+  };
+  return Object.entries(pin.versions).flatMap(([version, { apis }]) => Object.keys(apis).map((api) => version + api));
+}
+
+/** The document of one of them. */
+export const documentOf = (endpoint: string, api: string): OpenApiDocument =>
+  read(`@ovh-typed/${endpoint}/openapi/${api}.json`) as OpenApiDocument;
+
+/** A judge of answers that shares nothing with the sandbox but the formats that no library knows. */
+export function judge(document: OpenApiDocument): Ajv2020 {
+  const ovhFormats = Object.fromEntries(Object.entries(formats).map(([name, { check }]) => [name, check]));
+  const ajv = new Ajv2020({ strict: false, validateSchema: false, formats: ovhFormats });
+  addFormats.default(ajv, ["date", "date-time", "duration", "uuid", "ipv4", "ipv6", "email", "int64", "double"]);
+  return ajv.addSchema({ ...document, $id: "document" });
+}
+
+const plain: Readonly<Record<string, string>> = { integer: "1", number: "1.5", boolean: "true", object: "{}" };
+
+/** A text that a parameter of this schema takes. */
+export function validText(document: OpenApiDocument, schema: JsonSchema): string {
+  const { anyOf, enum: members, format, type, items } = resolveReference(document, schema);
+  if (anyOf?.[0]) return validText(document, anyOf[0]);
+  if (items) return validText(document, items);
+  const value = members?.[0] ?? formats[format ?? ""]?.sample ?? plain[[type].flat()[0] as string];
+  return String(value ?? "name");
+}
