@@ -1,0 +1,11 @@
+/** The command understood what was asked and could not, or would not, do it; the message says why. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+  /** Whether the output of the command has said it already. */
+  readonly isReported: boolean;
+
+  constructor(message: string, options: { readonly isReported?: boolean } = {}) {
+    super(message);
+    this.isReported = options.isReported ?? false;
+  }
+}

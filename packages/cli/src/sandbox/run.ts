@@ -1,0 +1,22 @@
+import { createSandbox } from "@ovh-typed/sandbox";
+import { print } from "../output.js";
+import { stopSignal } from "./stop-signal.js";
+import { welcome } from "./welcome.js";
+
+/** The options of `sandbox`. */
+export interface SandboxCommandOptions {
+  readonly endpoint: string;
+  readonly port?: number;
+  readonly json?: boolean;
+}
+
+/** Runs a sandbox until the process is asked to end. */
+export async function runSandbox({ endpoint, port, json }: SandboxCommandOptions): Promise<void> {
+  // Listening from here on: a signal that comes while it starts counts too.
+  const stopped = stopSignal();
+  const { url, baseUrl, credentials, close } = await createSandbox({ endpoint, ...(port !== undefined && { port }) });
+  const started = { endpoint, url, baseUrl, credentials };
+  print({ json: started, text: welcome(started) }, json);
+  await stopped;
+  await close();
+}

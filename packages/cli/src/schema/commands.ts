@@ -1,0 +1,69 @@
+import { type Command, Option } from "commander";
+import { baseArgument, capturedArgument, endpointsArgument } from "../arguments.js";
+import type { CheckOptions } from "./run-check.js";
+import type { GenerateOptions } from "./run-generate.js";
+import type { PullCommandOptions } from "./run-pull.js";
+
+// What a command does is loaded when it runs: the generator alone takes a second, which --help need not wait for.
+
+const endpointsOf = (which: string) =>
+  ["[endpoint...]", `the endpoints (default: ${which})`, endpointsArgument] as const;
+const schemas = ["--schemas <dir>", "the folder of the pins", "schemas"] as const;
+const json = ["--json", "print one line of JSON"] as const;
+
+/** Adds `schema` and what is below it. */
+export function addSchema(parent: Command): void {
+  const schema = parent.command("schema").description("pull, check and generate the pinned schemas");
+  addPull(schema);
+  addCheck(schema);
+  addGenerate(schema);
+}
+
+function addPull(parent: Command): void {
+  parent
+    .command("pull")
+    .description("pull the schemas that endpoints serve, and pin them; what is broken is refused and changes nothing")
+    .argument(...endpointsOf("all that are pinned and still served"))
+    .option("--base <url>", "pull one endpoint from this base URL instead of its live one", baseArgument)
+    .addOption(
+      new Option("--api-version <version>", "pull this version alone (default: of --base its last segment)").choices([
+        "v1",
+        "v2",
+      ]),
+    )
+    .option("--captured <date>", "when the schemas were captured (default: today)", capturedArgument)
+    .option("--source <url>", "the public base URL to record in place of --base", baseArgument)
+    .option(...schemas)
+    .option("--descriptions", "keep OVH's descriptions too; they are OVH's text, not for publishing")
+    .option(...json)
+    .action(async (named: readonly string[] = [], options: PullCommandOptions, command: Command) => {
+      if (options.base !== undefined && named.length !== 1) command.error("error: --base needs exactly one endpoint");
+      if (options.source !== undefined && options.base === undefined) command.error("error: --source needs --base");
+      await (await import("./run-pull.js")).runPull(named, options);
+    });
+}
+
+function addCheck(parent: Command): void {
+  parent
+    .command("check")
+    .description("prove offline that the pins are whole: files, counts, notation, and that types can be generated")
+    .argument(...endpointsOf("all that are pinned"))
+    .option(...schemas)
+    .option(...json)
+    .action(async (named: readonly string[] = [], options: CheckOptions) => {
+      await (await import("./run-check.js")).runCheck(named, options);
+    });
+}
+
+function addGenerate(parent: Command): void {
+  parent
+    .command("generate")
+    .description("generate types, OpenAPI 3.1 documents and tables from the pins")
+    .argument(...endpointsOf("all that are pinned"))
+    .requiredOption("--output <dir>", "where to; each endpoint gets a folder in it, whose content is replaced")
+    .option(...schemas)
+    .option(...json)
+    .action(async (named: readonly string[] = [], options: GenerateOptions) => {
+      await (await import("./run-generate.js")).runGenerate(named, options);
+    });
+}

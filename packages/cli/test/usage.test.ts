@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { runCommand } from "./support/run-command.js";
+
+describe("wrong usage", () => {
+  const wrong: readonly (readonly [args: string, says: string])[] = [
+    ["", "Usage: ovh-typed"],
+    ["schema", "Usage: ovh-typed schema"],
+    ["frobnicate", "unknown command 'frobnicate'"],
+    ["schema check --frobnicate", "unknown option '--frobnicate'"],
+    ["schema check ovh-xx", "Known endpoints: ovh-eu, ovh-ca"],
+    ["schema generate", "required option '--output <dir>' not specified"],
+    ["schema pull --base http://localhost/v1", "--base needs exactly one endpoint"],
+    ["schema pull ovh-eu --source https://eu.api.ovh.com/v1", "--source needs --base"],
+    ["schema pull ovh-eu --base eu.api.ovh.com", "A URL such as"],
+    ["schema pull ovh-eu --base https://user:password@eu.api.ovh.com/v1", "no user, password"],
+    ["schema pull ovh-eu --captured yesterday", "A month such as 2024-06"],
+    ["schema pull ovh-eu --api-version v9", "Allowed choices are v1, v2"],
+    ["sandbox --endpoint ovh-xx", "Known endpoints: ovh-eu, ovh-ca"],
+    ["sandbox --port 70000", "A port from 0 to 65535"],
+  ];
+
+  test.for(wrong)("`ovh-typed %s` exits 2 with a sentence", async ([args, says]) => {
+    const run = await runCommand(args.split(" ").filter((arg) => arg !== ""));
+    expect(run.status).toBe(2);
+    expect(run.stdout).toBe("");
+    expect(run.stderr).toContain(says);
+    expect(run.stderr).not.toMatch(/^ {4}at /m);
+  });
+});
+
+describe("right usage", () => {
+  test.for(["--help", "--version", "schema --help", "sandbox --help"])("`ovh-typed %s` exits 0", async (args) => {
+    const run = await runCommand(args.split(" "));
+    expect(run).toMatchObject({ status: 0, stderr: "" });
+    expect(run.stdout).not.toBe("");
+  });
+});
