@@ -25,13 +25,14 @@ try {
     name: "openapi-typescript",
     run: () =>
       sum(
-        names.map((name) => () =>
-          measure([
-            openapiTypescript,
-            join(root, "packages", name, "generated", "openapi.json"),
-            "--output",
-            join(folder, `${name}.ts`),
-          ]),
+        names.map(
+          (name) => () =>
+            measure([
+              openapiTypescript,
+              join(root, "packages", name, "generated", "openapi.json"),
+              "--output",
+              join(folder, `${name}.ts`),
+            ]),
         ),
       ),
   };
@@ -42,7 +43,10 @@ try {
   const table = Object.fromEntries(
     [...results].map(([name, runs]) => [
       name,
-      { "seconds (median)": median(runs.map((run) => run.seconds)), "peak memory, MB": Math.max(...runs.map((run) => run.megabytes)) },
+      {
+        "seconds (median)": median(runs.map((run) => run.seconds)),
+        "peak memory, MB": Math.max(...runs.map((run) => run.megabytes)),
+      },
     ]),
   );
   console.table(table);
@@ -65,7 +69,10 @@ async function measure(args, ...options) {
   const report = 'process.on("exit", () => process.stderr.write(`\\npeak ${process.resourceUsage().maxRSS}\\n`))';
   const preload = `data:text/javascript,${encodeURIComponent(report)}`;
   const started = performance.now();
-  const child = spawn(process.execPath, ["--import", preload, ...options, ...args], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, ["--import", preload, ...options, ...args], {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (chunk) => (stderr += chunk));
   const status = await new Promise((resolve) => child.on("close", resolve));
