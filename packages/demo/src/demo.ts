@@ -1,0 +1,32 @@
+import { unwrap } from "@ovh-typed/core";
+import { createClient } from "@ovh-typed/ovh-eu";
+import { requestConsumerKey } from "./consumer-key.js";
+import { credentialTable } from "./credential-table.js";
+import { validatedCredentials } from "./credentials.js";
+import { live } from "./live.js";
+import { local } from "./local.js";
+import type { Options } from "./options.js";
+
+/** From a consumer key to the first signed calls. */
+export async function demo(options: Options): Promise<void> {
+  const { endpoint } = options;
+  const place = options.live ? live(endpoint) : await local(endpoint);
+  try {
+    console.log(`This is ${place.description}.\n`);
+    const key = place.hasConsumerKey ? {} : { consumerKey: await requestConsumerKey(place, endpoint) };
+
+    const ovh = createClient({ ...place.client, ...key });
+    const me = await unwrap(ovh.GET("/me"));
+    console.log(`\nWelcome ${me.firstname ?? me.nichandle}`);
+
+    if (!endpoint.credentialList) {
+      console.log(`\n${endpoint.name} has no list of credentials.`);
+      return;
+    }
+    const credentials = await validatedCredentials(ovh);
+    console.log(`\nValidated credentials of your account: ${credentials.length}`);
+    console.log(credentialTable(credentials));
+  } finally {
+    await place.close();
+  }
+}
