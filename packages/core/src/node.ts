@@ -14,6 +14,7 @@ export { OvhTimeoutError } from "./errors/timeout-error.js";
 export type { Middleware, MiddlewareContext } from "./middleware.js";
 export type { Answer, Args, Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
 export type { HeaderValues, RequestOptions } from "./request-options.js";
+export type { BodyOf, OperationKey, ParamsOf, ResponseOf } from "./operation-parts.js";
 export { resolveEndpoint } from "./resolve-endpoint.js";
 export type { Result } from "./result.js";
 export { sign, type SignatureParts } from "./sign.js";

@@ -1,11 +1,20 @@
-import { type Client, createClient as createCoreClient, type RegionClientOptions } from "@ovh-typed/core";
-import type { Operations } from "../generated/operations.js";
+import {
+  type BodyOf as CoreBodyOf,
+  type Client,
+  createClient as createCoreClient,
+  type OperationKey as CoreOperationKey,
+  type ParamsOf as CoreParamsOf,
+  type RegionClientOptions,
+  type ResponseOf as CoreResponseOf,
+} from "@ovh-typed/core";
+import type { Models, Operations } from "../generated/operations.js";
 import { unsigned } from "../generated/unsigned.js";
 
 export { pin } from "../generated/pin.js";
 export type {
   DeleteOperations,
   GetOperations,
+  Models,
   Operations,
   PostOperations,
   PutOperations,
@@ -16,6 +25,26 @@ export interface ClientOptions extends RegionClientOptions {}
 
 /** A client of the ovh-eu endpoint. */
 export interface OvhClient extends Client<Operations> {}
+
+/** The name of an operation: its method and path template, `"GET /me"`. */
+export type OperationKey = CoreOperationKey<Operations>;
+
+/** What an operation answers: `ResponseOf<"GET /me">`. */
+export type ResponseOf<Key extends OperationKey> = CoreResponseOf<Operations, Key>;
+
+/** The body that an operation takes: `BodyOf<"POST /auth/credential">`; never where it takes none. */
+export type BodyOf<Key extends OperationKey> = CoreBodyOf<Operations, Key>;
+
+/** The parameters that an operation takes, by `path`, `query` and `header`; never where it takes none. */
+export type ParamsOf<Key extends OperationKey> = CoreParamsOf<Operations, Key>;
+
+/**
+ * A model by OVH's own name, as its API defines it: what is read of it, or, where only requests hold it, what is sent.
+ *
+ * @example
+ * type Grant = Model<"auth", "auth.AccessRule">;
+ */
+export type Model<Api extends keyof Models, Name extends keyof Models[Api]> = Models[Api][Name];
 
 /**
  * Makes a client of the ovh-eu endpoint (https://eu.api.ovh.com/1.0).

@@ -1,4 +1,5 @@
-import { createClient } from "@ovh-typed/ovh-eu";
+import { type BodyOf, createClient, type Model, type ParamsOf, type ResponseOf } from "@ovh-typed/ovh-eu";
+import type { Domain_zone_Record } from "@ovh-typed/ovh-eu/domain";
 import type { NichandleNichandle } from "@ovh-typed/ovh-eu/me";
 import { expectTypeOf } from "vitest";
 
@@ -36,6 +37,22 @@ await ovh.PUT("/me", { body: { ...me.data, city: "Roubaix" } });
 expectTypeOf(ovh.get["/me"]()).toEqualTypeOf(ovh.GET("/me"));
 await ovh.post["/domain/zone/{zoneName}/refresh"]({ params: { path: { zoneName: "example.com" } } });
 
+// Models and the parts of operations have names, for code that passes them around.
+expectTypeOf<Model<"me", "nichandle.Nichandle">>().toEqualTypeOf<NichandleNichandle>();
+expectTypeOf<Model<"domain", "domain.zone.Record">>().toEqualTypeOf<Domain_zone_Record>();
+expectTypeOf<Model<"v2/iam", "iam.policy.Response">>().toHaveProperty("permissions");
+expectTypeOf<ResponseOf<"GET /me">>().toEqualTypeOf<NichandleNichandle>();
+expectTypeOf<ResponseOf<"DELETE /me/api/credential/{credentialId}">>().toEqualTypeOf<void>();
+expectTypeOf<BodyOf<"POST /domain/zone/{zoneName}/record">>().toHaveProperty("target").toEqualTypeOf<string>();
+expectTypeOf<BodyOf<"GET /me">>().toEqualTypeOf<never>();
+expectTypeOf<ParamsOf<"GET /domain/zone/{zoneName}/record/{id}">>().toEqualTypeOf<{
+  path: { id: number; zoneName: string };
+}>();
+
+// @ts-expect-error -- an operation that does not exist
+type _Nothing = ResponseOf<"GET /mee">;
+// @ts-expect-error -- a model that the API does not have
+type _Nobody = Model<"me", "nichandle.Nobody">;
 // @ts-expect-error -- a wrong path
 void ovh.GET("/domain/zones/{zoneName}");
 // @ts-expect-error -- a path of another method

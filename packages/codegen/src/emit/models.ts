@@ -1,7 +1,7 @@
 import { type GlobalContext, transformSchemaObject, type SchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import type { OpenApiDocument, Schema } from "../openapi/openapi.js";
-import { commentText } from "./comment.js";
+import { commentText, docComment } from "./comment.js";
 import { typeName } from "./type-name.js";
 
 /** The names of a document's models in TypeScript, by the key of their component. */
@@ -19,46 +19,51 @@ export function nameModels(document: OpenApiDocument): TypeNames {
 
 /**
  * Writes each model of a document as an exported interface, or as a type alias where it is no object. The types are
- * openapi-typescript's work; this module is the only one that knows it.
+ * openapi-typescript's work, enums apart; this module is the only one that knows it.
  */
 export function emitModels(document: OpenApiDocument, names: TypeNames): string {
   const file = ts.createSourceFile("models.d.ts", "", ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
   const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
   return Object.entries(document.components.schemas)
     .map(([key, schema]) => {
-      const declaration = declare(names.get(key)!, schema, names);
-      return `${printer.printNode(ts.EmitHint.Unspecified, declaration, file).replace(/^( {4})+/gm, tabs)}\n`;
+      const name = names.get(key)!;
+      const members = enumText(schema);
+      const comment = docComment(schema.description ? [schema.description] : [], "");
+      if (members !== undefined) return `${comment}export type ${name} = ${members};\n`;
+      const declaration = declare(name, schema, names);
+      const text = printer.printNode(ts.EmitHint.Unspecified, declaration, file).replace(/^( {4})+/gm, tabs);
+      return `${comment}${text}\n`;
     })
     .join("");
+}
+
+/** Writes the interface that finds a model's type by OVH's own name: what is read of it, where answers hold it. */
+export function emitModelIndex(document: OpenApiDocument, names: TypeNames): string {
+  const types = new Map<string, string>();
+  for (const [key, schema] of Object.entries(document.components.schemas)) {
+    const model = schema["x-ovh-model"] ?? key;
+    if (schema["x-ovh-view"] !== "write" || !types.has(model)) types.set(model, names.get(key)!);
+  }
+  const entries = [...types].map(([model, type]) => `\t${JSON.stringify(model)}: ${type};\n`);
+  return `export interface Models {\n${entries.join("")}}\n`;
 }
 
 const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
 
 function declare(name: string, schema: Schema, names: TypeNames): ts.Statement {
-  const type = renameReferences(typeOf(schema, names), names);
-  const declaration =
-    schema.type === "object" && ts.isTypeLiteralNode(type)
-      ? ts.factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members)
-      : ts.factory.createTypeAliasDeclaration(exported, name, undefined, type);
-  if (schema.description) {
-    const text = `* ${commentText(schema.description).replaceAll("\n", "\n * ")} `;
-    ts.addSyntheticLeadingComment(declaration, ts.SyntaxKind.MultiLineCommentTrivia, text, true);
-  }
-  return declaration;
+  const type = renameReferences(write(schema, names), names);
+  return schema.type === "object" && ts.isTypeLiteralNode(type)
+    ? ts.factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members)
+    : ts.factory.createTypeAliasDeclaration(exported, name, undefined, type);
 }
 
-function typeOf(schema: Schema, names: TypeNames): ts.TypeNode {
-  const [listed, others, ...rest] = schema.anyOf ?? [];
-  if (listed?.enum && others && rest.length === 0) {
-    return ts.factory.createUnionTypeNode([write(listed, names), anyOther(write(others, names))]);
-  }
-  return write(schema, names);
-}
-
-/** `string & {}`: any string, of which TypeScript does not forget the listed ones. */
-function anyOther(type: ts.TypeNode): ts.TypeNode {
-  const intersection = ts.factory.createIntersectionTypeNode([type, ts.factory.createTypeLiteralNode([])]);
-  return ts.factory.createParenthesizedType(intersection);
+/** The members of an enum; an open one ends in a type that admits all others and does not make TypeScript forget them. */
+function enumText(schema: Schema): string | undefined {
+  const [listed, others] = schema.anyOf ?? [schema];
+  if (!listed?.enum) return undefined;
+  const members = listed.enum.map((member) => JSON.stringify(member));
+  if (others) members.push(others.type === "integer" ? "(number & {})" : "(string & {})");
+  return members.join("|");
 }
 
 function write(schema: Schema, names: TypeNames): ts.TypeNode {

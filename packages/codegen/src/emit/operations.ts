@@ -22,7 +22,10 @@ export interface ConsolePage {
   readonly version: string;
 }
 
-/** Writes an API's operation maps: one interface per method, a path to each key. */
+/**
+ * Writes an API's operation maps: one interface per method, a path to each key. An operation is one line, without
+ * the spaces that thousands of them would cost an editor.
+ */
 export function emitOperations(document: OpenApiDocument, names: TypeNames, page: ConsolePage): string {
   return methods
     .map((method) => {
@@ -44,15 +47,15 @@ function emitOperation(
   const groups = (["path", "query", "header"] as const)
     .map((kind) => parameterGroup(kind, operation.parameters ?? [], names))
     .filter((group) => group !== undefined);
-  const params = `{ ${groups.map(({ text }) => text).join("; ")} }`;
+  const params = `{${groups.map(({ text }) => text).join(";")}}`;
   const isOptional = groups.every((group) => group.isOptional);
   const body = operation.requestBody;
   const members = [
-    ...(groups.length > 0 ? [`params${isOptional ? "?" : ""}: ${params}`] : []),
-    ...(body ? [`body${body.required ? "" : "?"}: ${typeText(body.content["application/json"].schema, names)}`] : []),
-    `response: ${responseText(operation, names)}`,
+    ...(groups.length > 0 ? [`params${isOptional ? "?" : ""}:${params}`] : []),
+    ...(body ? [`body${body.required ? "" : "?"}:${typeText(body.content["application/json"].schema, names)}`] : []),
+    `response:${responseText(operation, names)}`,
   ];
-  return `${docComment(describe(method, path, operation, page), "\t")}\t${JSON.stringify(path)}: { ${members.join("; ")} };\n`;
+  return `${docComment(describe(method, path, operation, page), "\t")}\t${JSON.stringify(path)}: {${members.join(";")}};\n`;
 }
 
 function parameterGroup(
@@ -65,9 +68,9 @@ function parameterGroup(
   const isOptional = group.every((parameter) => !parameter.required);
   const members = group.map((parameter) => {
     const schema = parameter.schema ?? parameter.content!["application/json"].schema;
-    return `${propertyName(parameter.name)}${parameter.required ? "" : "?"}: ${typeText(schema, names)}`;
+    return `${propertyName(parameter.name)}${parameter.required ? "" : "?"}:${typeText(schema, names)}`;
   });
-  return { text: `${kind}${isOptional ? "?" : ""}: { ${members.join("; ")} }`, isOptional };
+  return { text: `${kind}${isOptional ? "?" : ""}:{${members.join(";")}}`, isOptional };
 }
 
 function responseText(operation: Operation, names: TypeNames): string {
@@ -104,9 +107,9 @@ function typeText(schema: Schema, names: TypeNames): string {
 function objectText({ properties, required }: Schema, names: TypeNames): string {
   const members = Object.entries(properties ?? {}).map(([name, schema]) => {
     const mark = required?.includes(name) ? "" : "?";
-    return `${propertyName(name)}${mark}: ${typeText(schema, names)}`;
+    return `${propertyName(name)}${mark}:${typeText(schema, names)}`;
   });
-  return `{ ${members.join("; ")} }`;
+  return `{${members.join(";")}}`;
 }
 
 function mapText({ propertyNames, additionalProperties }: Schema, names: TypeNames): string {
@@ -123,7 +126,7 @@ function describe(method: Method, path: string, operation: Operation, page: Cons
   const status = operation["x-ovh-status"];
   const iam = operation["x-ovh-iam"];
   const facts = [
-    `[${method.toUpperCase()} ${path}](${consoleLink(method, path, page)})`,
+    `[${method.toUpperCase()}](${consoleLink(method, path, page)})`,
     ...(status && status !== "DEPRECATED" ? [status] : []),
     ...(operation.security?.length === 0 ? ["unsigned"] : []),
     ...(iam ? [`IAM ${iam.join(", ")}`] : []),

@@ -14,8 +14,8 @@ export function typeName(model: string, view: "read" | "write" = "read"): string
   return view === "write" ? `${name}$Input` : name;
 }
 
-/** Names that generated modules declare themselves. */
-const taken = new Set(["GetOperations", "PostOperations", "PutOperations", "DeleteOperations"]);
+/** Names that generated modules declare or import. */
+const taken = new Set(["GetOperations", "PostOperations", "PutOperations", "DeleteOperations", "RegionClientOptions"]);
 
 function joined(model: string): string {
   const name = capitalised(model).replace(".", "");

@@ -72,10 +72,10 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
 
 /** What follows the types of each API's module: a client of that API alone. */
 const clientTypes = `
-import type { Client, ClientOptions } from "@ovh-typed/core";
+import type { Client, RegionClientOptions } from "@ovh-typed/core";
 export interface Operations { ${methods.map((method) => `${method.toUpperCase()}: ${operationsName(method)}`).join("; ")} }
 /** A client of this API's paths alone: as the region's \`createClient\`, with less for the editor to load. */
-export declare function createClient(options?: Omit<ClientOptions, "endpoint">): Client<Operations>;
+export declare function createClient(options?: RegionClientOptions): Client<Operations>;
 `;
 
 function operationsIndex(manifest: PinManifest, apis: readonly RegionApi[]): string {
@@ -86,7 +86,13 @@ function operationsIndex(manifest: PinManifest, apis: readonly RegionApi[]): str
     return `export interface ${name} extends\n${parents} {}\n`;
   });
   const members = methods.map((method) => `  ${method.toUpperCase()}: ${operationsName(method)};\n`);
-  return `${generatedFrom(`schemas/${manifest.endpoint}`)}\n${imports.join("")}\n${interfaces.join("")}export interface Operations {\n${members.join("")}}\n`;
+  const models = apis.map(({ module }, index) => `  ${JSON.stringify(module.slice(1))}: api${index}.Models;\n`);
+  return `${generatedFrom(`schemas/${manifest.endpoint}`)}
+${imports.join("")}
+${interfaces.join("")}export interface Operations {\n${members.join("")}}
+/** The models of each API by OVH's own names. */
+export interface Models {\n${models.join("")}}
+`;
 }
 
 function* unsignedTable(manifest: PinManifest, apis: readonly RegionApi[]): Iterable<readonly [string, string]> {
