@@ -40,3 +40,10 @@ export function capturedArgument(text: string): string {
   if (/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return text;
   throw new InvalidArgumentError("A month such as 2024-06 or a date such as 2024-06-30 expected.");
 }
+
+/** Reads names with commas between them. */
+export function listArgument(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("")) throw new InvalidArgumentError("Names with commas between them expected.");
+  return [...new Set(names)];
+}

@@ -8,6 +8,8 @@ export { pinnedEndpoints, readManifest, readPinnedApi } from "./pin/read.js";
 export { toOpenApi, type DocumentContext, type DocumentResult } from "./openapi/document.js";
 export type { Overrides } from "./openapi/models.js";
 export type { OpenApiDocument, Operation, Parameter, PathItem, Schema } from "./openapi/openapi.js";
+export { mergeDocuments, type DocumentPart } from "./openapi/merge.js";
+export { emitOpenApiTypeScript } from "./emit/openapi-typescript.js";
 export { emitApiTypes } from "./emit/api-module.js";
 export { typeName } from "./emit/type-name.js";
 export { generateRegion, type GenerateOptions, readPin } from "./region/generate.js";

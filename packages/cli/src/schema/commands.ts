@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { baseArgument, capturedArgument, endpointsArgument } from "../arguments.js";
+import { baseArgument, capturedArgument, endpointArgument, endpointsArgument, listArgument } from "../arguments.js";
+import type { ExportOptions } from "./run-export.js";
 import type { CheckOptions } from "./run-check.js";
 import type { GenerateOptions } from "./run-generate.js";
 import type { PullCommandOptions } from "./run-pull.js";
@@ -17,6 +18,7 @@ export function addSchema(parent: Command): void {
   addPull(schema);
   addCheck(schema);
   addGenerate(schema);
+  addExport(schema);
 }
 
 function addPull(parent: Command): void {
@@ -65,5 +67,23 @@ function addGenerate(parent: Command): void {
     .option(...json)
     .action(async (named: readonly string[] = [], options: GenerateOptions) => {
       await (await import("./run-generate.js")).runGenerate(named, options);
+    });
+}
+
+function addExport(parent: Command): void {
+  parent
+    .command("export")
+    .description("write chosen APIs in the shape that other tools read")
+    .argument("<endpoint>", "the endpoint", endpointArgument)
+    .requiredOption("--api <names>", "the APIs, with commas between them: me,domain,v2/iam", listArgument)
+    .addOption(
+      new Option("--shape <shape>", "openapi-typescript: TypeScript with paths and components; openapi: a document")
+        .choices(["openapi-typescript", "openapi"])
+        .default("openapi-typescript"),
+    )
+    .option("--schemas <dir>", "read the pins in this folder (default: the installed package of the endpoint)")
+    .option("--output <file>", "write to this file (default: print)")
+    .action(async (endpoint: string, options: ExportOptions) => {
+      await (await import("./run-export.js")).runExport(endpoint, options);
     });
 }

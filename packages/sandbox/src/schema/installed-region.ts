@@ -27,7 +27,7 @@ function locate(packageName: string): (file: string) => string {
     }
   }
   throw new OvhConfigError(
-    `The sandbox answers from the schemas of ${packageName}, which is not installed. ` +
+    `The schemas are those of ${packageName}, which is not installed. ` +
       `Install it next to your program: npm install --save-dev ${packageName}`,
   );
 }
