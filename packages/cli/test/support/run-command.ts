@@ -10,9 +10,12 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** Longer than any run takes: then it is ended, so that no failing test leaves one behind. */
+const timeout = 60_000;
+
 /** Starts the built command. */
 export function startCommand(args: readonly string[], cwd = process.cwd()) {
-  return spawn(process.execPath, [main, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, [main, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"], timeout });
 }
 
 /** Runs the built command to its end. */
