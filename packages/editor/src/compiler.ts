@@ -1,4 +1,5 @@
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+import { inPackage } from "./package-folder.js";
 
 /** A TypeScript of the workspace. From 7 on it is a native program that speaks the Language Server Protocol. */
 export interface Compiler {
@@ -9,7 +10,7 @@ export interface Compiler {
 }
 
 function inWorkspace(name: string): string {
-  return fileURLToPath(new URL(`../../../node_modules/${name}/`, import.meta.url));
+  return inPackage(`../../node_modules/${name}/`);
 }
 
 /** Every TypeScript that users of the region packages may have. */
