@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compilers } from "../src/compiler.js";
+import type { LanguageServer } from "../src/language-server.js";
+import { positionOf } from "../src/position.js";
+import { startLanguageServer } from "../src/start-language-server.js";
+import { inProject, pathsOf, projectFolder } from "./support/fixture.js";
+import { mistakes } from "./support/mistakes.js";
+
+const getPaths = pathsOf("GetOperations").sort();
+
+const head = `import { createClient } from "@ovh-typed/ovh-eu";\nconst ovh = createClient();\n`;
+
+// TypeScript 7.0 shows no doc comment on properties of mapped types: https://github.com/microsoft/typescript-go/pull/4685.
+// When a newer one does, this list becomes empty and goes.
+const silentOnMappedTypes = ["TypeScript 7.0"];
+
+test("the pinned schema has 3,920 GET operations", () => {
+  // Change it when the pin of ovh-eu does.
+  expect(getPaths).toHaveLength(3920);
+});
+
+describe.each(compilers)("an editor with $name", (compiler) => {
+  let server: LanguageServer;
+
+  beforeAll(async () => {
+    server = await startLanguageServer(compiler, projectFolder);
+    await server.open(inProject("calls.ts"));
+  });
+
+  afterAll(() => server.close());
+
+  test("finds nothing wrong in the example as it is on the disk", async () => {
+    expect((await server.diagnostics()).filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  test.each([
+    ["an empty path", `await ovh.GET("`, `");`],
+    ["the beginning of a path", `await ovh.GET("/domain/zo`, `");`],
+    ["a path of the second shape", `await ovh.get["`, `"]();`],
+  ])("completes %s with every path that has a GET", async (_, before, after) => {
+    await server.change(`${head}${before}${after}`);
+    const entries = await server.completions(positionOf(head + before, before));
+    expect(entries.map(({ name }) => name).sort()).toEqual(getPaths);
+  });
+
+  test.each([
+    ["POST", "PostOperations"],
+    ["PUT", "PutOperations"],
+    ["DELETE", "DeleteOperations"],
+  ] as const)("completes the paths of %s", async (method, map) => {
+    const before = `await ovh.${method}("`;
+    await server.change(`${head}${before}");`);
+    const entries = await server.completions(positionOf(head + before, before));
+    expect(entries.map(({ name }) => name).sort()).toEqual(pathsOf(map).sort());
+  });
+
+  test("completes what a call is given: parameters, body, members of an enum", async () => {
+    const offered = async (before: string, after: string): Promise<string[]> => {
+      await server.change(`${head}${before}${after}`);
+      return (await server.completions(positionOf(head + before, before))).map(({ name }) => name);
+    };
+    const params = `await ovh.GET("/me/api/credential", { params: { query: { `;
+    expect(await offered(params, "} } });")).toEqual(["applicationId", "status"]);
+    expect(await offered(`${params}status: "`, `" } } });`)).toEqual(
+      expect.arrayContaining(["expired", "pendingValidation", "refused", "validated"]),
+    );
+    const body = `await ovh.POST("/domain/zone/{zoneName}/record", { params: { path: { zoneName: "" } }, body: { `;
+    expect(await offered(body, "} });")).toEqual(["fieldType", "subDomain", "target", "ttl"]);
+  });
+
+  test("names the model of an answer, not its fields", async () => {
+    const text = `${head}const { data: me } = await ovh.GET("/me");`;
+    await server.change(text);
+    const hover = await server.hover(positionOf(text, "data: me"));
+    expect(hover?.signature).toBe("const me: NichandleNichandle | undefined");
+  });
+
+  test("explains an operation of the second shape, and leads to its definition", async () => {
+    const text = `${head}await ovh.get["/me"]();`;
+    await server.change(text);
+    const position = positionOf(text, `get["/me`);
+    const { signature, documentation } = (await server.hover(position))!;
+    expect(signature).toContain("Promise<Result<NichandleNichandle>>");
+    expect(signature.length).toBeLessThan(150);
+    const link = "[GET /me](https://eu.api.ovh.com/console/?section=%2Fme&branch=v1#get-/me)";
+    expect(documentation.includes(link)).toBe(!silentOnMappedTypes.includes(compiler.name));
+
+    const [definition, ...others] = await server.definition(position);
+    expect(definition?.file).toMatch(/ovh-eu[\\/]generated[\\/]api[\\/]me\.d\.ts$/);
+    expect(others).toEqual([]);
+  });
+
+  test("strikes a deprecated operation through, in the list and in the text", async () => {
+    const path = "/domain/data/extension";
+    const text = `${head}await ovh.get["${path}"]();`;
+    await server.change(text);
+    const position = positionOf(text, `get["`);
+    const struckThrough = (await server.completions(position)).filter(({ deprecated }) => deprecated);
+    expect(struckThrough.map(({ name }) => name)).toContain(path);
+    expect(struckThrough.map(({ name }) => name)).not.toContain("/me");
+    const diagnostics = await server.diagnostics();
+    expect(diagnostics).toMatchObject([{ message: `'${path}' is deprecated.`, severity: "suggestion", deprecated: true }]);
+    const hover = await server.hover(position);
+    expect(hover?.documentation.includes("use /domain/extensions")).toBe(!silentOnMappedTypes.includes(compiler.name));
+  });
+
+  test.each(mistakes)("corrects $what in a short sentence", async ({ code, culprit, message }) => {
+    const text = head + code;
+    await server.change(text);
+    const errors = (await server.diagnostics()).filter(({ severity }) => severity === "error");
+    expect(errors).toMatchObject([{ message, position: positionOf(text, culprit, 0) }]);
+    expect(message.length).toBeLessThan(130);
+  });
+});

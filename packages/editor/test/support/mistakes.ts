@@ -1,0 +1,64 @@
+/** A mistake in a call, and what an editor says of it. */
+export interface Mistake {
+  readonly what: string;
+  readonly code: string;
+  /** What the editor underlines. */
+  readonly culprit: string;
+  readonly message: string;
+}
+
+/** The commonest mistakes with the exact words of every compiler: they agree. */
+export const mistakes: readonly Mistake[] = [
+  {
+    what: "a path",
+    code: `await ovh.GET("/domain/zones/{zoneName}");`,
+    culprit: `"/domain/zones/{zoneName}"`,
+    message: `Argument of type '"/domain/zones/{zoneName}"' is not assignable to parameter of type 'keyof GetOperations'.`,
+  },
+  {
+    what: "a path, in the second shape",
+    code: `await ovh.get["/mee"]();`,
+    culprit: `"/mee"`,
+    message: "Property '/mee' does not exist on type 'OperationLookup<GetOperations>'. Did you mean '/me'?",
+  },
+  {
+    what: "the name of a parameter",
+    code: `await ovh.GET("/domain/zone/{zoneName}", { params: { path: { zone: "example.com" } } });`,
+    culprit: `zone: "example.com"`,
+    message:
+      "Object literal may only specify known properties, and 'zone' does not exist in type '{ zoneName: string; }'.",
+  },
+  {
+    what: "the type of a parameter",
+    code: `await ovh.GET("/me/api/credential/{credentialId}", { params: { path: { credentialId: "12" } } });`,
+    culprit: `credentialId: "12"`,
+    message: "Type 'string' is not assignable to type 'number'.",
+  },
+  {
+    what: "a field of a body",
+    code: `const path = { zoneName: "example.com" };
+await ovh.POST("/domain/zone/{zoneName}/record", {
+  params: { path },
+  body: { fieldType: "A", target: "192.0.2.1", timeToLive: 60 },
+});`,
+    culprit: "timeToLive: 60",
+    message:
+      "Object literal may only specify known properties, and 'timeToLive' does not exist in type 'Domain_zone_RecordCreate$Input'.",
+  },
+  {
+    what: "a missing field of a body",
+    code: `const path = { zoneName: "example.com" };
+await ovh.POST("/domain/zone/{zoneName}/record", { params: { path }, body: { fieldType: "A" } });`,
+    culprit: `body: { fieldType`,
+    message:
+      "Property 'target' is missing in type '{ fieldType: \"A\"; }' but required in type 'Domain_zone_RecordCreate$Input'.",
+  },
+  {
+    what: "a field of a response",
+    code: `const { data: me, error } = await ovh.GET("/me");
+if (error) throw error;
+console.log(me.firstName);`,
+    culprit: "firstName",
+    message: "Property 'firstName' does not exist on type 'NichandleNichandle'. Did you mean 'firstname'?",
+  },
+];
