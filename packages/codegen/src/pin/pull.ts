@@ -5,6 +5,7 @@ import { byCodeUnit, sortedRecord } from "../compare.js";
 import { type ApiFile, parseApiFile, parseIndexFile } from "../dialect/schema-file.js";
 import { dialectUsage } from "../dialect/usage.js";
 import { SchemaError } from "../schema-error.js";
+import { countOperations } from "./count.js";
 import { pinFromDialect, type PinOptions } from "./from-dialect.js";
 import type { PinManifest, PinnedApiRecord, PinnedVersion } from "./manifest.js";
 import { formatPin, type PinnedApi } from "./notation.js";
@@ -82,13 +83,11 @@ export async function pull(options: PullOptions): Promise<PullReport> {
   const records: Record<string, PinnedApiRecord> = {};
   for (const { path, file, sha256, pin } of pulled) {
     const known = before?.versions[options.version]?.apis[path];
-    const operations = Object.keys(pin.operations);
     records[path] = {
       sha256,
       captured: known?.sha256 === sha256 ? known.captured : captured,
       file,
-      paths: new Set(operations.map((operation) => operation.slice(operation.indexOf(" ")))).size,
-      operations: operations.length,
+      ...countOperations(pin),
     };
   }
   const version = describeVersion(

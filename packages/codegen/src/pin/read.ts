@@ -2,6 +2,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { byCodeUnit } from "../compare.js";
 import { SchemaError } from "../schema-error.js";
+import { parseManifest } from "./manifest-file.js";
 import type { PinManifest } from "./manifest.js";
 import type { PinnedApi } from "./notation.js";
 
@@ -28,10 +29,11 @@ export async function pinnedEndpoints(schemas: string): Promise<string[]> {
 /**
  * Reads an endpoint's manifest.
  *
- * @throws {@link SchemaError} when it is not JSON. A missing file rejects as the file system says (ENOENT).
+ * @throws {@link SchemaError} when it is no manifest. A missing file rejects as the file system says (ENOENT).
  */
 export async function readManifest(schemas: string, endpoint: string): Promise<PinManifest> {
-  return (await readJson(pinPaths(schemas, endpoint).manifest)) as PinManifest;
+  const file = pinPaths(schemas, endpoint).manifest;
+  return parseManifest(await readFile(file, "utf8"), file);
 }
 
 /** Reads one pinned API. */
@@ -41,13 +43,10 @@ export async function readPinnedApi(
   version: string,
   api: string,
 ): Promise<PinnedApi> {
-  return (await readJson(pinPaths(schemas, endpoint).api(version, api))) as PinnedApi;
-}
-
-async function readJson(file: string): Promise<unknown> {
+  const file = pinPaths(schemas, endpoint).api(version, api);
   const content = await readFile(file, "utf8");
   try {
-    return JSON.parse(content);
+    return JSON.parse(content) as PinnedApi;
   } catch (cause) {
     throw new SchemaError(file, "", `not JSON (${(cause as Error).message})`, { cause });
   }
