@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { pull, type PullOptions, type PullReport, readManifest, readPinnedApi, SchemaError } from "../src/index.js";
+import { writeVersion } from "../src/pin/write-version.js";
 
 const operation = {
   httpMethod: "GET",
@@ -257,6 +258,21 @@ describe("a pull refuses, with the file and the place, and changes nothing:", ()
     const failure = pullCoffee({ base: "http://127.0.0.1:1/1.0" });
     await expect(failure).rejects.toThrow(/^http:\/\/127\.0\.0\.1:1\/1\.0\/: it cannot be fetched \(.+\)$/);
     expect(await snapshot()).toEqual({});
+  });
+
+  test("to leave half a version behind when the disk fails in mid-way", async () => {
+    await pullCoffee();
+    const before = await snapshot();
+    const manifest = await readManifest(schemas, "ovh-eu");
+    // A file cannot take the place of a folder that holds something: the last step fails.
+    const pin = join(schemas, "ovh-eu", "pin.json");
+    await rm(pin);
+    await mkdir(join(pin, "in-the-way"), { recursive: true });
+    const pins = new Map([["/water", { api: "/water", operations: {}, models: {} }]]);
+    const writing = writeVersion({ schemas, endpoint: "ovh-eu", version: "v1", manifest, pins, before: manifest });
+    await expect(writing).rejects.toThrow(/EISDIR|ENOTEMPTY/);
+    const { [pin]: _, ...files } = before;
+    expect(await snapshot()).toEqual(files);
   });
 
   test("a date that is none", async () => {
