@@ -33,7 +33,9 @@ export async function compileCells(contender: Contender, sets: CallSets): Promis
     await withProject({ ...contender.files, "calls.ts": programOf(contender, set) }, async (folder) => {
       for (const compiler of compilers) {
         cells.push({
-          ...{ contender: contender.name, compiler: compiler.name, calls },
+          contender: contender.name,
+          compiler: compiler.name,
+          calls,
           ...(await measure(compiler, folder)),
         });
       }

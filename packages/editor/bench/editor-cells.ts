@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Compiler, compilers } from "../src/compiler.js";
+import { type Compiler, distinctCompilers } from "../src/compiler.js";
 import type { LanguageServer, Position } from "../src/language-server.js";
 import { positionOf } from "../src/position.js";
 import { startLanguageServer } from "../src/start-language-server.js";
@@ -26,19 +26,16 @@ export interface EditorFigures {
   readonly completionAfterEdit: number;
   /** Errors of the file after an edit, in milliseconds. */
   readonly diagnostics: number;
-  /** Bytes that the server occupies after all of it; undefined where the system does not tell. */
+  /** The most bytes that the server occupied; undefined where the system does not tell. */
   readonly memory?: number;
 }
 
-/** TypeScript 6.0 has the language server of 5.9. */
-const measured = compilers.filter(({ name }) => name !== "TypeScript 6.0");
-
 const timeout = 180_000;
 
-/** Types a call into a program of three calls, with every language server. */
+/** Types a call into a program of three calls, with both language servers. */
 export async function editorCells(contender: Contender, sets: CallSets): Promise<EditorCell[]> {
   const cells: EditorCell[] = [];
-  for (const compiler of measured) {
+  for (const compiler of distinctCompilers) {
     const cell = { contender: contender.name, compiler: compiler.name };
     try {
       cells.push({ ...cell, figures: await measure(contender, compiler, programOf(contender, sets.three)) });
@@ -83,12 +80,14 @@ async function drive(
     });
     durations.push(duration);
     entries = list.length;
+    // An editor asks for them after every edit, which is not waited for, but takes memory.
+    await server.diagnostics();
   }
   const [diagnostics] = await timed(async () => {
     await server.change(program);
     return server.diagnostics();
   });
-  const memory = await server.memory();
+  const memory = await server.peakMemory();
   const completionAfterEdit = durations.sort((a, b) => a - b)[Math.floor(durations.length / 2)]!;
   return { entries, firstCompletion, completionAfterEdit, diagnostics, ...(memory === undefined ? {} : { memory }) };
 }

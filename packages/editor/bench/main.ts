@@ -35,7 +35,11 @@ const about = {
   machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${process.platform}, Node ${process.versions.node}`,
   "calls of /me": `${sets.sharedOfMe} different ones among 200, those that @ovh-api/me has`,
 };
-const full: Report = { about, ...report, targets: targetsOf(report.compile, report.editor, await generatedDeclarationBytes()) };
+const full: Report = {
+  about,
+  ...report,
+  targets: targetsOf(report.compile, report.editor, await generatedDeclarationBytes()),
+};
 console.log(markdown(full));
 
 const file = process.argv[2] === undefined ? inPackage("bench/results.json") : resolve(process.argv[2]);

@@ -25,11 +25,16 @@ export function markdown({ about, declarations, compile, editor, targets }: Repo
     table(
       ["type-checking", "", "calls", "errors", "instantiations", "types", "memory", "check time"],
       compile.map(({ contender, compiler, calls, errors, figures, failure }) => [
-        ...[contender, compiler, String(calls)],
+        contender,
+        compiler,
+        String(calls),
         ...(figures
           ? [
-              ...[String(errors), count(figures.instantiations), count(figures.types)],
-              ...[`${megabytes(figures.memory)} MB`, `${figures.checkSeconds.toFixed(2)} s`],
+              String(errors),
+              count(figures.instantiations),
+              count(figures.types),
+              `${megabytes(figures.memory)} MB`,
+              `${figures.checkSeconds.toFixed(2)} s`,
             ]
           : [failure ?? "", "", "", "", ""]),
       ]),
@@ -37,7 +42,8 @@ export function markdown({ about, declarations, compile, editor, targets }: Repo
     table(
       ["in the editor", "", "entries", "first completion", "after an edit", "diagnostics", "memory"],
       editor.map(({ contender, compiler, figures, failure }) => [
-        ...[contender, compiler],
+        contender,
+        compiler,
         ...(figures
           ? [
               count(figures.entries),
@@ -50,7 +56,9 @@ export function markdown({ about, declarations, compile, editor, targets }: Repo
     table(
       ["figure to reach", "", "measured", "reached"],
       targets.map(({ name, reach, measured, reached }) => [
-        ...[name, reach, measured],
+        name,
+        reach,
+        measured,
         reached === undefined ? "unknown" : reached ? "yes" : "no",
       ]),
     ),

@@ -22,9 +22,8 @@ export function targetsOf(
   const editor = (contender: string, compiler: string): EditorFigures | undefined =>
     editorCells.find((cell) => cell.contender === contender && cell.compiler === compiler)?.figures;
   const compiled = (contender: string, compiler: string, calls: number): CompileCell["figures"] =>
-    compileCells.find(
-      (cell) => cell.contender === contender && cell.compiler === compiler && cell.calls === calls,
-    )?.figures;
+    compileCells.find((cell) => cell.contender === contender && cell.compiler === compiler && cell.calls === calls)
+      ?.figures;
 
   const targets: Target[] = [];
   const atMost = (name: string, reach: number, value: number | undefined, show: (value: number) => string) =>

@@ -20,6 +20,9 @@ export const compilers: readonly Compiler[] = [
   { name: "TypeScript 7.0", folder: inWorkspace("typescript"), protocol: "lsp" },
 ];
 
+/** Those that count and answer differently: TypeScript 6.0 has the checker and the language server of 5.9. */
+export const distinctCompilers = compilers.filter(({ name }) => name !== "TypeScript 6.0");
+
 /** A command and its first arguments. */
 export interface Program {
   readonly command: string;

@@ -48,8 +48,8 @@ export interface LanguageServer {
   definition(position: Position): Promise<Definition[]>;
   /** Errors and suggestions of the open file, in the order of the text. */
   diagnostics(): Promise<Diagnostic[]>;
-  /** Bytes of memory that the server's process occupies now; undefined where the system does not tell (not Linux). */
-  memory(): Promise<number | undefined>;
+  /** The most bytes of memory that the server has occupied; undefined where the system does not tell (not Linux). */
+  peakMemory(): Promise<number | undefined>;
   /** Ends the server at once, also in the midst of a request. */
   close(): Promise<void>;
 }

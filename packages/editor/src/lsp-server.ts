@@ -26,7 +26,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import type { Completion, Definition, Diagnostic, Hover, LanguageServer, Position } from "./language-server.js";
-import { memoryOf } from "./process-memory.js";
+import { peakMemoryOf } from "./process-memory.js";
 import type { ServerProcess } from "./server-process.js";
 
 // What VS Code says it can show, as far as it changes the answers.
@@ -75,7 +75,8 @@ export class LspServer implements LanguageServer {
   }
 
   async open(file: string): Promise<void> {
-    if (this.#uri !== "") await this.#connection.sendNotification(DidCloseTextDocumentNotification.type, this.#document);
+    if (this.#uri !== "")
+      await this.#connection.sendNotification(DidCloseTextDocumentNotification.type, this.#document);
     this.#uri = pathToFileURL(file).href;
     const text = await readFile(file, "utf8");
     await this.#connection.sendNotification(DidOpenTextDocumentNotification.type, {
@@ -93,8 +94,9 @@ export class LspServer implements LanguageServer {
   async completions(position: Position): Promise<Completion[]> {
     const answer = await this.#connection.sendRequest(CompletionRequest.type, { ...this.#document, position });
     const items: CompletionItem[] = Array.isArray(answer) ? answer : (answer?.items ?? []);
-    return items.map(({ label, tags }) => ({
-      name: label,
+    return items.map(({ label, filterText, tags }) => ({
+      // The label of an optional property ends with a question mark.
+      name: filterText ?? label,
       deprecated: tags?.includes(CompletionItemTag.Deprecated) ?? false,
     }));
   }
@@ -112,8 +114,7 @@ export class LspServer implements LanguageServer {
     const answer = await this.#connection.sendRequest(DefinitionRequest.type, { ...this.#document, position });
     const places: (Location | DefinitionLink)[] = Array.isArray(answer) ? answer : answer ? [answer] : [];
     return places.map((place) => {
-      const [uri, range] =
-        "uri" in place ? [place.uri, place.range] : [place.targetUri, place.targetSelectionRange];
+      const [uri, range] = "uri" in place ? [place.uri, place.range] : [place.targetUri, place.targetSelectionRange];
       return { file: fileURLToPath(uri), position: range.start };
     });
   }
@@ -132,8 +133,8 @@ export class LspServer implements LanguageServer {
       .sort((a, b) => a.position.line - b.position.line || a.position.character - b.position.character);
   }
 
-  memory(): Promise<number | undefined> {
-    return memoryOf(this.#process.pid);
+  peakMemory(): Promise<number | undefined> {
+    return peakMemoryOf(this.#process.pid);
   }
 
   close(): Promise<void> {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { server } from "typescript";
 import { StreamMessageReader } from "vscode-languageserver-protocol/node";
 import type { Completion, Definition, Diagnostic, Hover, LanguageServer, Position } from "./language-server.js";
-import { memoryOf } from "./process-memory.js";
+import { peakMemoryOf } from "./process-memory.js";
 import type { ServerProcess } from "./server-process.js";
 
 /** Speaks the protocol of TypeScript 5 and 6 with a process that runs their `tsserver`. */
@@ -33,10 +33,15 @@ export class Tsserver implements LanguageServer {
   }
 
   change(text: string): Promise<void> {
-    const end = placeOf({ line: this.#text.split("\n").length - 1, character: this.#text.split("\n").at(-1)!.length });
+    const lines = this.#text.split("\n");
+    const end = placeOf({ line: lines.length - 1, character: lines.at(-1)!.length });
     this.#send("change", {
-      ...{ file: this.#file, line: 1, offset: 1 },
-      ...{ endLine: end.line, endOffset: end.offset, insertString: text },
+      file: this.#file,
+      line: 1,
+      offset: 1,
+      endLine: end.line,
+      endOffset: end.offset,
+      insertString: text,
     });
     this.#text = text;
     return Promise.resolve();
@@ -78,8 +83,8 @@ export class Tsserver implements LanguageServer {
       .sort((a, b) => a.position.line - b.position.line || a.position.character - b.position.character);
   }
 
-  memory(): Promise<number | undefined> {
-    return memoryOf(this.#process.pid);
+  peakMemory(): Promise<number | undefined> {
+    return peakMemoryOf(this.#process.pid);
   }
 
   close(): Promise<void> {

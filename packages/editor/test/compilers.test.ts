@@ -6,7 +6,6 @@ import { inPackage } from "../src/package-folder.js";
 const options = [
   { skipLibCheck: false, exactOptionalPropertyTypes: false },
   { skipLibCheck: false, exactOptionalPropertyTypes: true },
-  { skipLibCheck: true, exactOptionalPropertyTypes: false },
   { skipLibCheck: true, exactOptionalPropertyTypes: true },
 ] as const;
 

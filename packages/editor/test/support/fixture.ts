@@ -9,12 +9,17 @@ export function inProject(name: string): string {
   return inPackage(`test/fixtures/project/${name}`);
 }
 
-/** The paths of an operation map of ovh-eu, as the compiler sees them. */
-export function pathsOf(map: "GetOperations" | "PostOperations" | "PutOperations" | "DeleteOperations"): string[] {
+/** The sorted paths of each operation map of ovh-eu, as the compiler sees them: `GetOperations` → `/allDom`, … */
+export function pathsByMap(): ReadonlyMap<string, readonly string[]> {
   const file = inProject("operation-maps.ts");
   const program = ts.createProgram([file], { module: ts.ModuleKind.NodeNext, types: [], noLib: true, noEmit: true });
   const checker = program.getTypeChecker();
   const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!;
-  const alias = checker.getExportsOfModule(module).find(({ name }) => name === map)!;
-  return checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(alias)).getProperties().map(({ name }) => name);
+  return new Map(
+    checker.getExportsOfModule(module).map((alias) => {
+      const map = checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(alias));
+      const paths = map.getProperties().map(({ name }) => name);
+      return [alias.name, paths.sort()];
+    }),
+  );
 }
