@@ -46,7 +46,7 @@ test("a region that is installed in the working directory is found through its p
 
 test("a region that is not installed is an error that says what to install", async () => {
   await expect(installedRegion("ovh-mars")).rejects.toThrow(
-    "The sandbox answers from the schemas of @ovh-typed/ovh-mars, which is not installed. " +
+    "The schemas are those of @ovh-typed/ovh-mars, which is not installed. " +
       "Install it next to your program: npm install --save-dev @ovh-typed/ovh-mars",
   );
 });
