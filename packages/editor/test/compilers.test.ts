@@ -3,15 +3,16 @@ import { compile } from "../src/compile.js";
 import { compilers } from "../src/compiler.js";
 import { inPackage } from "../src/package-folder.js";
 
+// As in Node, without and with the strictest setting; and as bundlers resolve modules.
 const options = [
-  { skipLibCheck: false, exactOptionalPropertyTypes: false },
-  { skipLibCheck: false, exactOptionalPropertyTypes: true },
-  { skipLibCheck: true, exactOptionalPropertyTypes: true },
+  { module: "nodenext", skipLibCheck: false, exactOptionalPropertyTypes: false },
+  { module: "nodenext", skipLibCheck: false, exactOptionalPropertyTypes: true },
+  { module: "preserve", skipLibCheck: true, exactOptionalPropertyTypes: true },
 ] as const;
 
 describe.each(compilers)("$name", (compiler) => {
   test.each(options)(
-    "checks the types with skipLibCheck $skipLibCheck, exactOptionalPropertyTypes $exactOptionalPropertyTypes",
+    "checks the types with module $module, skipLibCheck $skipLibCheck, exactOptionalPropertyTypes $exactOptionalPropertyTypes",
     async (settings) => {
       const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
       const { errors } = await compile(compiler, inPackage("test/fixtures/types"), flags);
