@@ -1,26 +1,33 @@
-import { pathToFileURL } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
-import { openApiFile, type SchemaCall } from "../src/schema-calls.js";
+import type { SchemaCall } from "../src/schema-calls.js";
 import type { Contender } from "./contender.js";
 import { callByPath, ours, oursLookedUp, oursOfMe } from "./our-clients.js";
 
 /** The clients to measure, ours and others. */
 export async function contenders(): Promise<Contender[]> {
-  return [ours, oursLookedUp, await openapiFetch(), oursOfMe, ovhApi];
+  return [
+    ours,
+    oursLookedUp,
+    await openapiFetch("openapi-typescript, openapi-fetch", "everything", "openapi.json"),
+    oursOfMe,
+    await openapiFetch("openapi-typescript, openapi-fetch, /me alone", "/me", "openapi/v1/me.json"),
+    ovhApi,
+  ];
 }
 
-/** openapi-typescript's types, made on the spot from the document that ours are made from. */
-async function openapiFetch(): Promise<Contender> {
-  const paths = astToString(await openapiTS(pathToFileURL(openApiFile), { silent: true }));
+/** openapi-typescript's types, made on the spot from a document of what ours are made from. */
+async function openapiFetch(name: string, covers: Contender["covers"], document: string): Promise<Contender> {
+  const url = new URL(import.meta.resolve(`@ovh-typed/ovh-eu/${document}`));
+  const paths = astToString(await openapiTS(url, { silent: true }));
   return {
-    name: "openapi-typescript, openapi-fetch",
-    covers: "everything",
+    name,
+    covers,
     files: { "paths.d.ts": paths },
     head:
       `import createClient from "openapi-fetch";\nimport type { paths } from "./paths.js";\n` +
       `const client = createClient<paths>({ baseUrl: "https://eu.api.ovh.com/1.0" });`,
     call: callByPath,
-    typing: ours.typing,
+    typing: (covers === "/me" ? oursOfMe : ours).typing,
   };
 }
 

@@ -10,7 +10,7 @@ export interface SchemaCall {
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** The merged OpenAPI document of ovh-eu, v1 and v2. */
-export const openApiFile = fileURLToPath(import.meta.resolve("@ovh-typed/ovh-eu/openapi.json"));
+const openApiFile = fileURLToPath(import.meta.resolve("@ovh-typed/ovh-eu/openapi.json"));
 
 interface Schema {
   readonly $ref?: string;
