@@ -1,111 +1,58 @@
 import { join } from "node:path";
 import { type Compiler, distinctCompilers } from "../src/compiler.js";
-import type { LanguageServer, Position } from "../src/language-server.js";
-import { positionOf } from "../src/position.js";
 import { startLanguageServer } from "../src/start-language-server.js";
 import { withProject } from "../src/with-project.js";
 import type { CallSets } from "./calls.js";
 import { type Contender, programOf } from "./contender.js";
+import { type EditorFigures, play, type Session, sessionOf } from "./editor-session.js";
+import { median } from "./median.js";
 import { messageOf } from "./message-of.js";
 
-/** What a person waits for in an editor. */
+/** A contender in an editor with one language server. */
 export interface EditorCell {
   readonly contender: string;
   readonly compiler: string;
+  /** Medians of three sessions, each with a server of its own. */
   readonly figures?: EditorFigures;
   /** Why there are no figures. */
   readonly failure?: string;
 }
 
-export interface EditorFigures {
-  /** Entries offered after the last edit. */
-  readonly entries: number;
-  /** From opening the file to the first list of completions, in milliseconds. */
-  readonly firstCompletion: number;
-  /** From an edit to the list of completions, in milliseconds: the median of five. */
-  readonly completionAfterEdit: number;
-  /** Errors of the file after an edit, in milliseconds. */
-  readonly diagnostics: number;
-  /** The most bytes that the server occupied; undefined where the system does not tell. */
-  readonly memory?: number;
-}
-
+/** For one session. */
 const timeout = 180_000;
 
 /** Types a call into a program of three calls, with both language servers. */
 export async function editorCells(contender: Contender, sets: CallSets): Promise<EditorCell[]> {
-  const cells: EditorCell[] = [];
-  for (const compiler of distinctCompilers) {
-    const cell = { contender: contender.name, compiler: compiler.name };
-    try {
-      cells.push({ ...cell, figures: await measure(contender, compiler, programOf(contender, sets.three)) });
-    } catch (error) {
-      cells.push({ ...cell, failure: messageOf(error) });
+  const session = sessionOf(programOf(contender, sets.three), contender.typing);
+  return withProject({ ...contender.files, "calls.ts": session.opened.text }, async (folder) => {
+    const cells: EditorCell[] = [];
+    for (const compiler of distinctCompilers) {
+      const cell = { contender: contender.name, compiler: compiler.name };
+      try {
+        const sessions: EditorFigures[] = [];
+        while (sessions.length < 3) sessions.push(await measure(compiler, session, folder));
+        cells.push({ ...cell, figures: mediansOf(sessions) });
+      } catch (error) {
+        cells.push({ ...cell, failure: messageOf(error) });
+      }
     }
+    return cells;
+  });
+}
+
+async function measure(compiler: Compiler, session: Session, folder: string): Promise<EditorFigures> {
+  const server = await startLanguageServer(compiler, folder);
+  try {
+    return await inTime(play(session, server, join(folder, "calls.ts")));
+  } finally {
+    await server.close();
   }
-  return cells;
 }
 
-function measure(contender: Contender, compiler: Compiler, program: string): Promise<EditorFigures> {
-  const [before, name, after] = contender.typing;
-  const typed = Array.from({ length: 6 }, (_, length) => writing(program, `${before}${name.slice(0, length)}`, after));
-  const [opened, ...edits] = typed as [Typed, ...Typed[]];
-  return withProject({ ...contender.files, "calls.ts": opened.text }, async (folder) => {
-    const server = await startLanguageServer(compiler, folder);
-    try {
-      return await inTime(drive(server, join(folder, "calls.ts"), opened, edits, program));
-    } finally {
-      await server.close();
-    }
-  });
-}
-
-async function drive(
-  server: LanguageServer,
-  file: string,
-  opened: Typed,
-  edits: readonly Typed[],
-  program: string,
-): Promise<EditorFigures> {
-  const [firstCompletion] = await timed(async () => {
-    await server.open(file);
-    return server.completions(opened.cursor);
-  });
-  const durations: number[] = [];
-  let entries = 0;
-  for (const { text, cursor } of edits) {
-    const [duration, list] = await timed(async () => {
-      await server.change(text);
-      return server.completions(cursor);
-    });
-    durations.push(duration);
-    entries = list.length;
-    // An editor asks for them after every edit, which is not waited for, but takes memory.
-    await server.diagnostics();
-  }
-  const [diagnostics] = await timed(async () => {
-    await server.change(program);
-    return server.diagnostics();
-  });
-  const memory = await server.peakMemory();
-  const completionAfterEdit = durations.sort((a, b) => a - b)[Math.floor(durations.length / 2)]!;
-  return { entries, firstCompletion, completionAfterEdit, diagnostics, ...(memory === undefined ? {} : { memory }) };
-}
-
-/** A program with a statement that is being typed at its end, and where the cursor stands. */
-interface Typed {
-  readonly text: string;
-  readonly cursor: Position;
-}
-
-function writing(program: string, before: string, after: string): Typed {
-  return { text: `${program}${before}${after}\n`, cursor: positionOf(`${program}${before}`, program + before) };
-}
-
-async function timed<T>(task: () => Promise<T>): Promise<[milliseconds: number, result: T]> {
-  const start = performance.now();
-  const result = await task();
-  return [performance.now() - start, result];
+function mediansOf(sessions: readonly EditorFigures[]): EditorFigures {
+  const names = Object.keys(sessions[0]!) as (keyof EditorFigures)[];
+  const medians = names.map((name) => [name, median(sessions.map((figures) => figures[name]!))]);
+  return Object.fromEntries(medians) as unknown as EditorFigures;
 }
 
 function inTime<T>(promise: Promise<T>): Promise<T> {

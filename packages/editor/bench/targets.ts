@@ -1,5 +1,6 @@
 import type { CompileCell } from "./compile-cells.js";
-import type { EditorCell, EditorFigures } from "./editor-cells.js";
+import type { EditorCell } from "./editor-cells.js";
+import type { EditorFigures } from "./editor-session.js";
 
 /** A figure to reach, and what was measured. */
 export interface Target {
