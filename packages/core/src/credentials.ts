@@ -67,11 +67,11 @@ export function checkCredentials(source: CredentialSource, endpoint: Endpoint): 
   const names = given.map(name).join(" and ");
   const problem =
     another !== undefined
-      ? `${names} are given, of several kinds of credentials: give one kind.`
+      ? `Several kinds of credentials are given (${names}): give one.`
       : missing.length > 0
         ? `${name(given[0]!)} is given without ${missing.map(name).join(" and ")}.`
         : kind !== undefined && kind !== "application" && !endpoint.oauth2
-          ? `${names} are given, and ${endpoint.name} has no OAuth2: use an application key.`
+          ? `${endpoint.name} has no OAuth2 (${names} given): use an application key.`
           : undefined;
   if (problem !== undefined) throw new OvhConfigError(problem);
   return Object.fromEntries(

@@ -53,16 +53,13 @@ type AnyText<Text extends string> = Text extends `${infer Before}*${infer Rest}`
   ? `${Before}${string}${AnyText<Rest>}`
   : Text;
 
-/** The path of a rule if it covers a path of the endpoint, else what is wrong, for the compiler to say. */
+/** The path of a rule if it covers a path of the endpoint, else what no string is, which says so in the compiler's error. */
 export type CheckedPath<O extends Operations, P extends string> = string extends P
   ? P
   : string extends PathOf<O>
     ? P
-    : [Covered<P, PathOf<O>>] extends [never]
-      ? `No path of this endpoint is covered by ${P}`
-      : P;
-
-/** Rules whose every path exists. */
-export type CheckedRules<O extends Operations, R extends readonly AccessRule[]> = {
-  readonly [I in keyof R]: R[I] extends AccessRule<infer P> ? AccessRule<CheckedPath<O, P>> : R[I];
-};
+    : P extends P
+      ? [Covered<P, PathOf<O>>] extends [never]
+        ? P & { readonly "No path of this endpoint is covered by": P }
+        : P
+      : never;

@@ -1,12 +1,12 @@
 import type { OperationKey } from "../operation-parts.js";
 import type { HttpMethod } from "../client.js";
 import type { Init, Operations, UntypedOperation } from "../operations.js";
-import type { AccessRule, CheckedRules } from "./access-rule.js";
+import type { AccessRule, CheckedPath } from "./access-rule.js";
 
 /** What a consumer key is requested with. */
-export interface ConsumerKeyRequest<R> {
+export interface ConsumerKeyRequest<P extends string = string> {
   /** The rights that are asked for; `*` may stand anywhere in a path. */
-  accessRules: R;
+  accessRules: readonly AccessRule<P>[];
   /** Where the account's owner is sent after the decision: an absolute URL. */
   redirection?: string | undefined;
   /** The addresses, `192.0.2.0/24`, that the key may be used from; any when left out. */
@@ -92,8 +92,8 @@ export interface Auth<O extends Operations> {
    *
    * @throws {OvhConfigError} When the client has no application key.
    */
-  requestConsumerKey<const R extends readonly AccessRule[]>(
-    request: ConsumerKeyRequest<R & CheckedRules<O, R>>,
+  requestConsumerKey<const P extends string>(
+    request: ConsumerKeyRequest<P & CheckedPath<O, P>>,
   ): Promise<RequestedConsumerKey>;
   /**
    * Waits until the client's consumer key is validated: asks after one second, then ever more rarely, every 15 at last.
@@ -107,8 +107,8 @@ export interface Auth<O extends Operations> {
    *
    * @throws {OvhConfigError} Where the endpoint has no such page.
    */
-  createTokenUrl<const R extends readonly AccessRule[]>(
-    accessRules: R & CheckedRules<O, R>,
+  createTokenUrl<const P extends string>(
+    accessRules: readonly AccessRule<P & CheckedPath<O, P>>[],
     options?: { name?: string; description?: string; duration?: string },
   ): Promise<string>;
   /** The least rights that these operations need, as access rules and as an IAM policy. */

@@ -11,7 +11,7 @@ const methods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "DELETE"]);
 /** Requests a consumer key and makes the client use it. */
 export async function requestConsumerKey(
   context: AuthContext,
-  { accessRules, redirection, allowedIPs, signal }: ConsumerKeyRequest<readonly AccessRule[]>,
+  { accessRules, redirection, allowedIPs, signal }: ConsumerKeyRequest,
 ): Promise<RequestedConsumerKey> {
   const { applicationKey, applicationSecret } = context.credentials();
   if (applicationKey === undefined || applicationSecret === undefined) {

@@ -84,8 +84,7 @@ function checkLines(path: string, text: string): void {
     const trimmed = line.trim();
     if (trimmed === "" || /^[;#]/.test(trimmed)) continue;
     if (trimmed.startsWith("[")) {
-      section =
-        /^\[([^\]]+)\]\s*(?:[;#].*)?$/.exec(trimmed)?.[1] ?? fail("a section's name stands in brackets: [ovh-eu].");
+      section = /^\[([^\]]+)\]$/.exec(trimmed)?.[1] ?? fail("a section's name stands in brackets, alone: [ovh-eu].");
       continue;
     }
     const key = /^([^=]+)=/.exec(trimmed)?.[1]?.trim() ?? fail("neither a [section] nor key=value.");
