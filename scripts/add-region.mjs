@@ -65,6 +65,7 @@ async function packageJson(endpoint, folder) {
       "./pin.json": "./generated/pin.json",
       "./openapi.json": "./generated/openapi.json",
       "./openapi/*.json": "./generated/openapi/*.json",
+      "./iam/*.json": "./generated/iam/*.json",
       "./*": { types: "./generated/api/*.d.ts", default: "./generated/api/*.js" },
     },
     scripts: {
@@ -87,6 +88,7 @@ function source(endpoint) {
   type BodyOf as CoreBodyOf,
   type Client,
   createClient as createCoreClient,
+  type IamActions,
   type OperationKey as CoreOperationKey,
   type ParamsOf as CoreParamsOf,
   type RegionClientOptions,
@@ -94,6 +96,8 @@ function source(endpoint) {
 } from "@ovh-typed/core";
 import type { Models, Operations } from "../generated/operations.js";
 import { unsigned } from "../generated/unsigned.js";
+
+const iam: IamActions = async (api) => (await import("../generated/iam.js")).iam(api);
 
 export { pin } from "../generated/pin.js";
 export type {
@@ -140,7 +144,7 @@ export type Model<Api extends keyof Models, Name extends keyof Models[Api]> = Mo
  * @throws OvhConfigError when half a pair of credentials is given, or a base URL that is not safe.
  */
 export function createClient(options: ClientOptions = {}): OvhClient {
-  return createCoreClient<Operations>({ ...options, endpoint: "${endpoint.name}", unsigned });
+  return createCoreClient<Operations>({ ...options, endpoint: "${endpoint.name}", unsigned, iam });
 }
 `;
 }
