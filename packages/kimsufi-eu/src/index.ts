@@ -2,6 +2,7 @@ import {
   type BodyOf as CoreBodyOf,
   type Client,
   createClient as createCoreClient,
+  type IamActions,
   type OperationKey as CoreOperationKey,
   type ParamsOf as CoreParamsOf,
   type RegionClientOptions,
@@ -9,6 +10,8 @@ import {
 } from "@ovh-typed/core";
 import type { Models, Operations } from "../generated/operations.js";
 import { unsigned } from "../generated/unsigned.js";
+
+const iam: IamActions = async (api) => (await import("../generated/iam.js")).iam(api);
 
 export { pin } from "../generated/pin.js";
 export type {
@@ -55,5 +58,5 @@ export type Model<Api extends keyof Models, Name extends keyof Models[Api]> = Mo
  * @throws OvhConfigError when half a pair of credentials is given, or a base URL that is not safe.
  */
 export function createClient(options: ClientOptions = {}): OvhClient {
-  return createCoreClient<Operations>({ ...options, endpoint: "kimsufi-eu", unsigned });
+  return createCoreClient<Operations>({ ...options, endpoint: "kimsufi-eu", unsigned, iam });
 }
