@@ -1,5 +1,5 @@
 import type { Client, UntypedOperations } from "@ovh-typed/core";
-import { createSpinner } from "nanospinner";
+import ora from "ora";
 
 /** Waits until the consumer key is allowed; on a terminal something turns meanwhile. */
 export async function waitForPerson(
@@ -11,12 +11,13 @@ export async function waitForPerson(
     console.error(text);
     return auth.waitForValidation(options);
   }
-  const spinner = createSpinner(text, { stream: process.stderr }).start();
+  // Standard input stays as it is: Ctrl-C has to arrive as a signal.
+  const spinner = ora({ text, stream: process.stderr, discardStdin: false }).start();
   try {
     await auth.waitForValidation(options);
-    spinner.success("Allowed.");
+    spinner.succeed("Allowed.");
   } catch (error) {
-    spinner.error("Not allowed.");
+    spinner.fail("Not allowed.");
     throw error;
   }
 }
