@@ -15,7 +15,9 @@ export function tableOf(columns: readonly Column[], rows: readonly Readonly<Reco
     defaultColumnOptions: { alignment: "left" },
     columns: columns.map((column) => ({ ...column })),
   });
-  table.addRows(rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, shown(value)]))));
+  table.addRows(
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, shown(value)]))),
+  );
   return table.render();
 }
 

@@ -42,7 +42,8 @@ export async function readBody(
   given: string | undefined,
 ): Promise<{ readonly value: unknown } | { readonly problem: string }> {
   if (given === undefined) return { value: undefined };
-  const json = given === "-" ? await text(process.stdin) : given.startsWith("@") ? await fileText(given.slice(1)) : given;
+  const json =
+    given === "-" ? await text(process.stdin) : given.startsWith("@") ? await fileText(given.slice(1)) : given;
   try {
     return { value: JSON.parse(json) };
   } catch {

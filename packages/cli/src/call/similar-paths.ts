@@ -1,6 +1,6 @@
 import type { HttpMethod } from "@ovh-typed/core";
 import { distance } from "fastest-levenshtein";
-import { documentOf, isOf, plainPath, regionOf } from "./region.js";
+import { documentOf, isOf, plainPath, regionOf } from "../region/region.js";
 
 const most = 3;
 
@@ -28,8 +28,5 @@ function mistakesIn(path: string, template: string): number {
   const segments = path.split("/");
   const pattern = template.split("/");
   if (segments.length !== pattern.length) return distance(path, template);
-  return pattern.reduce(
-    (sum, part, index) => sum + (part.startsWith("{") ? 0 : distance(part, segments[index]!)),
-    0,
-  );
+  return pattern.reduce((sum, part, index) => sum + (part.startsWith("{") ? 0 : distance(part, segments[index]!)), 0);
 }

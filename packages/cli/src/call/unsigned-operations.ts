@@ -1,11 +1,8 @@
 import type { HttpMethod } from "@ovh-typed/core";
-import { documentsFor, isOf, plainPath, regionOf } from "./region.js";
+import { documentsFor, isOf, plainPath, regionOf } from "../region/region.js";
 
 /** Tells which calls go unsigned by the schema of the installed package; where there is none, the core's own table counts. */
-export async function unsignedOperations(
-  endpoint: string,
-  path: string,
-): Promise<(method: HttpMethod) => boolean> {
+export async function unsignedOperations(endpoint: string, path: string): Promise<(method: HttpMethod) => boolean> {
   const region = await regionOf(endpoint);
   const plain = plainPath(path);
   const documents = region === undefined ? [] : await documentsFor(region, plain);

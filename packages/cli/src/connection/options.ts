@@ -14,7 +14,11 @@ export interface ConnectionOptions {
 /** Adds the options of every command that calls OVH. */
 export function withConnection(command: Command): Command {
   return withEndpoint(command)
-    .option("--base-url <url>", "origin and base path in place of the endpoint's: a sandbox's or a proxy's", baseArgument)
+    .option(
+      "--base-url <url>",
+      "origin and base path in place of the endpoint's: a sandbox's or a proxy's",
+      baseArgument,
+    )
     .option("--config <file>", "the file with the credentials (default: ./ovh.conf, ~/.ovh.conf, /etc/ovh.conf)")
     .option("--json", "print one line of JSON");
 }

@@ -20,6 +20,6 @@ export async function askForKeys(endpoint: string, createApp: string): Promise<A
 }
 
 function given(answer: string | symbol): string {
-  if (isCancel(answer)) throw stopped();
+  if (isCancel(answer) || typeof answer === "symbol") throw stopped();
   return answer.trim();
 }

@@ -20,7 +20,10 @@ export async function runLogout(options: ConnectionOptions): Promise<void> {
   const what = ended ? "The consumer key was ended" : "The consumer key no longer worked";
   const where =
     place === undefined ? `; ${key.source} still holds it` : ` and is no longer in [${place.section}] of ${place.file}`;
-  print({ json: { endpoint: description.endpoint, ended, file: place?.file ?? null }, text: `${what}${where}.` }, options.json);
+  print(
+    { json: { endpoint: description.endpoint, ended, file: place?.file ?? null }, text: `${what}${where}.` },
+    options.json,
+  );
 }
 
 /** Whether there was anything to end: a key that was revoked or has expired is as good as ended. */

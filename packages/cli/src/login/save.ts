@@ -38,5 +38,6 @@ export function whatElseWins(options: ConnectionOptions, place: Place): string |
 /** INI takes some characters for comments and quotes; no key of OVH's has them. */
 function refuseStrange(values: Readonly<Record<string, string>>): void {
   const strange = Object.entries(values).find(([, value]) => !/^[\w.+/=-]+$/.test(value));
-  if (strange) throw new RefusedError(`The ${strange[0]} has characters that ovh.conf cannot hold: nothing was written.`);
+  if (strange)
+    throw new RefusedError(`The ${strange[0]} has characters that ovh.conf cannot hold: nothing was written.`);
 }
