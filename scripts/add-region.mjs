@@ -65,6 +65,7 @@ async function packageJson(endpoint, folder) {
       "./pin.json": "./generated/pin.json",
       "./openapi.json": "./generated/openapi.json",
       "./openapi/*.json": "./generated/openapi/*.json",
+      "./iam/*.json": "./generated/iam/*.json",
       "./*": { types: "./generated/api/*.d.ts", default: "./generated/api/*.js" },
     },
     scripts: {
@@ -87,6 +88,7 @@ function source(endpoint) {
   type BodyOf as CoreBodyOf,
   type Client,
   createClient as createCoreClient,
+  type IamActions,
   type OperationKey as CoreOperationKey,
   type ParamsOf as CoreParamsOf,
   type RegionClientOptions,
@@ -94,6 +96,8 @@ function source(endpoint) {
 } from "@ovh-typed/core";
 import type { Models, Operations } from "../generated/operations.js";
 import { unsigned } from "../generated/unsigned.js";
+
+const iam: IamActions = async (api) => (await import("../generated/iam.js")).iam(api);
 
 export { pin } from "../generated/pin.js";
 export type {
@@ -134,13 +138,13 @@ export type Model<Api extends keyof Models, Name extends keyof Models[Api]> = Mo
 /**
  * Makes a client of the ${endpoint.name} endpoint (${endpoint.hosts.released.baseUrl}).
  *
- * Credentials that are not given are taken from the environment where there is one (\`OVH_APPLICATION_KEY\`,
- * \`OVH_APPLICATION_SECRET\`, \`OVH_CONSUMER_KEY\`).${deprecated}
+ * Credentials that are not given are taken from the environment (\`OVH_APPLICATION_KEY\`, \`OVH_APPLICATION_SECRET\`,
+ * \`OVH_CONSUMER_KEY\`, …) and from \`ovh.conf\` where there are such things.${deprecated}
  *
- * @throws OvhConfigError when half a pair of credentials is given, or a base URL that is not safe.
+ * @throws OvhConfigError when credentials are half a pair or of several kinds, or a base URL is not safe.
  */
 export function createClient(options: ClientOptions = {}): OvhClient {
-  return createCoreClient<Operations>({ ...options, endpoint: "${endpoint.name}", unsigned });
+  return createCoreClient<Operations>({ ...options, endpoint: "${endpoint.name}", unsigned, iam });
 }
 `;
 }

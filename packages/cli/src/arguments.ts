@@ -1,10 +1,10 @@
-import { resolveEndpoint } from "@ovh-typed/core";
+import { type EndpointName, type HttpMethod, resolveEndpoint } from "@ovh-typed/core";
 import { InvalidArgumentError } from "commander";
 
 // Commander turns an InvalidArgumentError into a message and the status for wrong usage.
 
 /** Reads an endpoint's name or alias. */
-export function endpointArgument(text: string): string {
+export function endpointArgument(text: string): EndpointName {
   try {
     return resolveEndpoint(text).name;
   } catch (error) {
@@ -35,6 +35,12 @@ export function baseArgument(text: string): string {
   return text;
 }
 
+/** Reads the URL of a page. */
+export function urlArgument(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError("A URL such as https://example.com/done expected.");
+}
+
 /** Reads the date of a capture. */
 export function capturedArgument(text: string): string {
   if (/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return text;
@@ -47,3 +53,35 @@ export function listArgument(text: string): string[] {
   if (names.includes("")) throw new InvalidArgumentError("Names with commas between them expected.");
   return [...new Set(names)];
 }
+
+/** Reads the number that OVH gave a credential or an application. */
+export function idArgument(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("A number such as 200001 expected.");
+}
+
+/** Reads whole seconds. */
+export function secondsArgument(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("A number of seconds, 1 or more, expected.");
+}
+
+/** Named values; a name that is given twice has a list. */
+export type NamedValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** Reads one more `name=value` of several. */
+export function namedArgument(text: string, previous: NamedValues = {}): NamedValues {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError("name=value expected.");
+  const before = Object.hasOwn(previous, name) ? [previous[name]!].flat() : [];
+  return { ...previous, [name]: before.length === 0 ? value : [...before, value] };
+}
+
+/** Reads a method of OVH's API, in any case. */
+export function methodArgument(text: string): HttpMethod {
+  const method = methods.find((known) => known === text.toUpperCase());
+  if (method !== undefined) return method;
+  throw new InvalidArgumentError(`One of ${methods.join(", ")} expected.`);
+}
+
+const methods: readonly HttpMethod[] = ["GET", "POST", "PUT", "DELETE"];

@@ -1,101 +1,140 @@
-import { baseFor, readBaseUrl } from "./base-url.js";
 import { readAnswer } from "./answer.js";
+import type { Prove } from "./authentication.js";
+import { createAuth } from "./auth/create-auth.js";
+import { baseFor, readBaseUrl } from "./base-url.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client, HttpMethod } from "./client.js";
 import { createClock } from "./clock.js";
-import { argumentSource, resolveCredentials } from "./credentials.js";
+import { type Credentials, checkCredentials } from "./credentials.js";
 import { withDeadline } from "./deadline.js";
 import { runEngine } from "./engine.js";
-import type { EnvironmentSettings } from "./environment.js";
-import { OvhConfigError } from "./errors/config-error.js";
 import { OvhTimeoutError } from "./errors/timeout-error.js";
 import { createLookup } from "./lookup.js";
 import { createMiddlewareList } from "./middleware-list.js";
 import type { Init, Operations, UntypedOperation } from "./operations.js";
 import type { Platform } from "./platform.js";
 import { prepareCall } from "./prepare-call.js";
-import { splitQuery } from "./query.js";
-import { createRedact } from "./redact.js";
-import { hostsOf, resolveEndpoint } from "./resolve-endpoint.js";
+import { explained, Problem } from "./problem.js";
+import { hostsOf } from "./resolve-endpoint.js";
 import type { Result } from "./result.js";
 import { askServerTime } from "./server-time.js";
+import { type Settings, settleFromOptions } from "./settings.js";
+import { proveBySignature } from "./signature.js";
 import { signedFetch } from "./signed-fetch.js";
-import { signingKeys } from "./signing-keys.js";
 import { readTimeout } from "./timeout.js";
 import { readUnsigned } from "./unsigned.js";
 
 type UntypedInit = Init<UntypedOperation>;
 
 /**
- * Makes a client from its options, from what the environment says and from the platform's functions.
+ * Makes a client from its options, from the settings that the runtime found and from the platform's functions.
  *
  * Everything it keeps, it keeps in closures: no property of the client leads to a credential.
  */
 export function buildClient<O extends Operations>(
   options: PinnedClientOptions,
   platform: Platform,
-  environment?: EnvironmentSettings,
+  settings: Settings = settleFromOptions(options),
 ): Client<O> {
-  const endpoint = resolveEndpoint(options.endpoint ?? environment?.endpoint ?? missingEndpoint());
-  const base = readBaseUrl(options.baseUrl ?? hostsOf(endpoint, options.hosts).baseUrl, "baseUrl");
+  const { endpoint } = settings;
+  const hosts = hostsOf(endpoint, options.hosts);
+  const base = readBaseUrl(options.baseUrl ?? hosts.baseUrl, "baseUrl");
   const signedBase = options.signedUrl === undefined ? base : readBaseUrl(options.signedUrl, "signedUrl");
-  const { applicationKey, applicationSecret, consumerKey } = options;
-  const credentials = resolveCredentials([
-    argumentSource({ applicationKey, applicationSecret, consumerKey }),
-    ...(environment === undefined ? [] : [environment.credentials]),
-  ]);
   const defaultTimeout = readTimeout(options.timeout ?? 180_000);
-  const unsigned = readUnsigned(options.unsigned);
-  const redact = createRedact([credentials.applicationSecret, credentials.consumerKey]);
+  const isUnsigned = readUnsigned(options.unsigned);
+  const secrets = new Set<string>();
   const middleware = createMiddlewareList();
   const transport = options.fetch ?? platform.fetch;
   // Called without an object: a browser's own fetch refuses any other than the window.
-  const network = { ...platform, fetch: (url: string, init: RequestInit) => transport(url, init) };
-  const identity: Record<string, string> =
-    credentials.applicationKey === undefined ? {} : { "X-Ovh-Application": credentials.applicationKey };
+  const network = { ...platform, fetch: async (url: string, init: RequestInit) => transport(url, init) };
+  let credentials: Credentials = {};
+  let prove: Prove | undefined;
+  let identity: Record<string, string> = {};
   const clock = createClock(
     () => askServerTime(baseFor(base, endpoint.clockPath) + endpoint.clockPath, identity, network),
     network,
   );
 
-  async function send(method: HttpMethod, path: string, query: string, signed: boolean, init: UntypedInit) {
+  function use(next: Credentials): void {
+    const { applicationKey, applicationSecret, consumerKey, clientId, clientSecret, accessToken } = next;
+    credentials = next;
+    for (const secret of [applicationSecret, consumerKey, clientSecret, accessToken]) if (secret) secrets.add(secret);
+    identity = applicationKey === undefined ? {} : { "X-Ovh-Application": applicationKey };
+    let byToken: Promise<Prove> | undefined;
+    prove =
+      applicationSecret && consumerKey
+        ? proveBySignature(applicationSecret, consumerKey, clock)
+        : clientId || accessToken
+          ? async (request) => {
+              byToken ??= import("./oauth2.js").then(({ proveByToken }) =>
+                proveByToken({ ...next, base, tokenUrl: options.tokenUrl, usual: hosts.tokenUrl }, network, secrets),
+              );
+              return (await byToken)(request);
+            }
+          : undefined;
+  }
+
+  use(checkCredentials(settings.credentials, endpoint));
+
+  async function send(method: HttpMethod, path: string, init: UntypedInit, unsigned: boolean, query?: string) {
     const call = { method, path };
-    const prepared = prepareCall(method, path, query, init);
-    const keys = signed ? signingKeys(credentials, call) : undefined;
+    const prepared = await prepareCall(method, path, init, query);
+    const signed = init.auth ?? !unsigned;
+    if (signed && prove === undefined) {
+      throw await explained(new Problem((is) => is.missingKeys(call, credentials.applicationKey !== undefined)));
+    }
     const urls = { base: baseFor(base, prepared.path), signedBase: baseFor(signedBase, prepared.path) };
     const timeout = init.timeout === undefined ? defaultTimeout : readTimeout(init.timeout);
     const timeoutReason = () =>
       new OvhTimeoutError(`${method} ${path} was not answered within ${timeout} ms.`, { ...call, timeout });
+    const sending = { call, identity, prove: signed ? prove : undefined, ...urls };
     return withDeadline({ signal: init.signal, timeout, timeoutReason }, platform, async (signal) => {
-      const sending = { call, keys, applicationKey: credentials.applicationKey, signal, ...urls };
-      const fetch = (request: Request) => signedFetch(request, sending, clock, network);
+      const fetch = (request: Request) => signedFetch(request, { ...sending, signal }, network);
       const response = await runEngine({ ...prepared, base: urls.base, signal, middleware: middleware.list(), fetch });
-      return readAnswer(response, call, redact);
+      return readAnswer(response, call, secrets);
     });
   }
 
   const typed =
     (method: HttpMethod) =>
     async (path: string, init: UntypedInit = {}): Promise<Result<unknown>> =>
-      send(method, path, "", init.auth ?? !unsigned.has(method, path), init);
+      send(method, path, init, isUnsigned(method, path));
 
   async function request(method: HttpMethod, path: string, init: UntypedInit = {}): Promise<Result<unknown>> {
-    if (!methods.has(method)) throw new TypeError(`The method has to be one of ${[...methods].join(", ")}.`);
-    const [bare, query] = splitQuery(path);
-    const isUnsigned = bare.includes("{") ? unsigned.has(method, bare) : unsigned.matches(method, bare);
-    return send(method, bare, query, init.auth ?? !isUnsigned, init);
+    try {
+      if (!methods.includes(method)) throw new Problem((is) => is.strangeMethod(methods));
+      const { readFinishedPath } = await import("./finished-path.js");
+      const finished = readFinishedPath(method, path, options.unsigned);
+      return await send(
+        method,
+        finished.path,
+        init,
+        finished.unsigned || isUnsigned(method, finished.path),
+        finished.query,
+      );
+    } catch (caught) {
+      throw await explained(caught);
+    }
   }
 
   const client = {
-    GET: typed("GET"),
-    POST: typed("POST"),
-    PUT: typed("PUT"),
-    DELETE: typed("DELETE"),
-    get: createLookup(typed("GET")),
-    post: createLookup(typed("POST")),
-    put: createLookup(typed("PUT")),
-    delete: createLookup(typed("DELETE")),
+    ...Object.fromEntries(
+      methods.flatMap((method) => [
+        [method, typed(method)],
+        [method.toLowerCase(), createLookup(typed(method))],
+      ]),
+    ),
     request,
+    auth: createAuth({
+      endpoint,
+      hosts,
+      platform,
+      signedBase: (path) => baseFor(signedBase, path),
+      request,
+      credentials: () => credentials,
+      use,
+      iam: options.iam,
+    }),
     use: middleware.use,
     eject: middleware.eject,
   };
@@ -103,10 +142,4 @@ export function buildClient<O extends Operations>(
   return client as unknown as Client<O>;
 }
 
-const methods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "DELETE"] satisfies HttpMethod[]);
-
-function missingEndpoint(): never {
-  throw new OvhConfigError(
-    'No endpoint was given: pass one, such as { endpoint: "ovh-eu" }, or in Node set OVH_ENDPOINT.',
-  );
-}
+const methods: readonly HttpMethod[] = ["GET", "POST", "PUT", "DELETE"];

@@ -17,6 +17,19 @@ export interface RegionClientOptions {
   applicationSecret?: string | undefined;
   /** A validated consumer key, without which only unsigned calls work (`OVH_CONSUMER_KEY` in Node). */
   consumerKey?: string | undefined;
+  /** The id of an OAuth2 client, a service account (`OVH_CLIENT_ID` in Node); ovh-eu, ovh-ca and ovh-us only. */
+  clientId?: string | undefined;
+  /** Its secret; sent to the token endpoint alone (`OVH_CLIENT_SECRET` in Node). */
+  clientSecret?: string | undefined;
+  /** A ready OAuth2 access token (`OVH_ACCESS_TOKEN` in Node). */
+  accessToken?: string | undefined;
+  /** Where OAuth2 access tokens come from, in place of the endpoint's; http is accepted on loopback only. */
+  tokenUrl?: string | undefined;
+  /**
+   * In Node, the one file to look for credentials in, in place of `./ovh.conf`, `~/.ovh.conf` and `/etc/ovh.conf`;
+   * elsewhere it is not read.
+   */
+  configFile?: string | undefined;
   /** Used for every request, the clock's included; `globalThis.fetch` when left out. */
   fetch?: Fetch | undefined;
   /** Milliseconds that a call may take over everything; 180,000 when left out, `Infinity` for no limit. */
@@ -29,8 +42,13 @@ export interface ClientOptions extends RegionClientOptions {
   endpoint?: EndpointName | EndpointAlias | undefined;
 }
 
+/** The IAM actions of an API's operations: `{ "GET /me": ["account:apiovh:me/get"] }`; undefined where there is no API. */
+export type IamActions = (api: string) => Promise<Readonly<Record<string, readonly string[]>> | undefined>;
+
 /** What a region package adds to the options of its user. */
 export interface PinnedClientOptions extends ClientOptions {
   /** The operations that need no signature, `"METHOD /path/{template}"` each; those that every endpoint has are known. */
   unsigned?: readonly string[] | undefined;
+  /** Loads the IAM actions of one of its APIs by the API's path, `/me`: operation by operation. */
+  iam?: IamActions | undefined;
 }

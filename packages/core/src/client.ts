@@ -1,3 +1,4 @@
+import type { Auth } from "./auth/auth.js";
 import type { Middleware } from "./middleware.js";
 import type { Answer, Args, Init, Operations, UntypedOperation } from "./operations.js";
 import type { Result } from "./result.js";
@@ -41,6 +42,8 @@ export interface Client<O extends Operations> {
    *   `/v1/` or `/v2/` replaces the version of the base URL.
    */
   request(method: HttpMethod, path: string, init?: Init<UntypedOperation>): Promise<Result<unknown>>;
+  /** Consumer keys, credentials and applications; loaded with the first call. */
+  readonly auth: Auth<O>;
   /** Adds middleware, for every call from now on. */
   use(...middleware: Middleware[]): void;
   /** Removes middleware that was added with `use`. */

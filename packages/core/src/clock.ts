@@ -1,4 +1,5 @@
 import type { Platform } from "./platform.js";
+import type { TimeAnswer } from "./server-time.js";
 
 /** A relation between OVH's clock and this computer's monotonic one. */
 export interface TimeBase {
@@ -14,19 +15,13 @@ export interface Clock {
   after(wrong: TimeBase): Promise<TimeBase>;
 }
 
-/** What a time request found: unix seconds, and whether they are the API's own answer. */
-export interface ServerTime {
-  readonly seconds: number;
-  readonly from: "answer" | "Date header";
-}
-
 /**
  * Makes a clock.
  *
  * @param ask Asks OVH for its time; undefined when there was no usable answer. It never rejects.
  */
 export function createClock(
-  ask: () => Promise<ServerTime | undefined>,
+  ask: () => Promise<TimeAnswer | undefined>,
   platform: Pick<Platform, "wallClock" | "monotonic" | "warn">,
 ): Clock {
   let pending: Promise<TimeBase> | undefined;
@@ -34,16 +29,19 @@ export function createClock(
   let warned = false;
 
   async function measure(): Promise<TimeBase> {
-    const time = await ask();
-    if (time?.from !== "answer" && !warned) {
-      warned = true;
-      platform.warn(
-        `ovh-typed: OVH did not tell its time; signatures use ${time === undefined ? "this computer's clock" : "the Date header of its answer"}.`,
-      );
-    }
+    const answer = await ask();
+    const told = answer?.seconds;
+    const now =
+      told === undefined
+        ? (await import("./fallback-time.js")).fallbackTime(answer, {
+            ...platform,
+            warn: warned ? undefined : platform.warn,
+          })
+        : told * 1000;
+    warned ||= told === undefined;
     // From here on the monotonic clock counts: neither a suspended laptop nor a corrected clock breaks the relation
     // unnoticed, and where it does, QUERY_TIME_OUT leads to a new one.
-    const offset = (time === undefined ? platform.wallClock() : time.seconds * 1000) - platform.monotonic();
+    const offset = now - platform.monotonic();
     settled = { timestamp: () => Math.floor((offset + platform.monotonic()) / 1000) };
     return settled;
   }

@@ -1,82 +1,85 @@
+import type { Endpoint } from "./endpoint.js";
 import { OvhConfigError } from "./errors/config-error.js";
 
-/** The fields of an application's credentials. */
-export type CredentialField = "applicationKey" | "applicationSecret" | "consumerKey";
+/** The fields of credentials, by kind; of each kind the first two, or the only one, are needed. */
+export const credentialKinds: Readonly<Record<CredentialKind, readonly CredentialField[]>> = {
+  application: ["applicationKey", "applicationSecret", "consumerKey"],
+  oauth2: ["clientId", "clientSecret"],
+  token: ["accessToken"],
+};
 
-/** One place that credentials are looked for in: the arguments, or the environment. */
+/** The ways in: an application key with its secret, an OAuth2 client, a ready access token. */
+export type CredentialKind = "application" | "oauth2" | "token";
+
+/** The fields of credentials. */
+export type CredentialField =
+  | "applicationKey"
+  | "applicationSecret"
+  | "consumerKey"
+  | "clientId"
+  | "clientSecret"
+  | "accessToken";
+
+/** What a client proves with; the fields that belong together are there together, or none is. */
+export type Credentials = { readonly [F in CredentialField]?: string | undefined };
+
+/** Values as they were found, and what each field is called where it was looked for. */
 export interface CredentialSource {
   /** The values found there; undefined where there is none. */
-  readonly values: Readonly<Partial<Record<CredentialField, string | undefined>>>;
+  readonly values: Credentials;
   /** What a field is called there, for errors: `applicationKey`, `OVH_APPLICATION_KEY`. */
-  readonly names: Readonly<Record<CredentialField, string>>;
+  readonly name: (field: CredentialField) => string;
 }
 
-/** What the client has to sign with. */
-export interface Credentials {
-  readonly applicationKey: string | undefined;
-  readonly applicationSecret: string | undefined;
-  readonly consumerKey: string | undefined;
-}
+const kindNames = Object.keys(credentialKinds) as CredentialKind[];
+
+/** All fields. */
+export const credentialFields: readonly CredentialField[] = Object.values(credentialKinds).flat();
 
 /** The arguments of `createClient` as a source of credentials. */
-export function argumentSource(values: CredentialSource["values"]): CredentialSource {
-  const names = {
-    applicationKey: "applicationKey",
-    applicationSecret: "applicationSecret",
-    consumerKey: "consumerKey",
-  } as const;
-  for (const [field, value] of Object.entries(names)) {
-    if (values[value]?.trim() === "") {
-      throw new OvhConfigError(`${field} was given and is blank; give its value, or leave it out.`);
+export function argumentSource(values: Credentials): CredentialSource {
+  for (const field of credentialFields) {
+    if (values[field]?.trim() === "") {
+      throw new OvhConfigError(`${field} was given and is blank: leave it out.`);
     }
   }
-  return { values, names };
+  return { values, name: (field) => field };
+}
+
+/** The kinds that any field of the source belongs to. */
+export function kindsOf({ values }: CredentialSource): CredentialKind[] {
+  return kindNames.filter((kind) => credentialKinds[kind].some((field) => values[field] !== undefined));
 }
 
 /**
- * Chooses the credentials from sources, the highest first.
+ * Checks what was found: one kind of credentials or none, whole, of characters that a header can hold, and of a kind
+ * that the endpoint accepts.
  *
- * The first source that has an application key or secret has to have both. A consumer key is taken from that source or
- * one above it, never from below: it would belong to another application.
- *
- * @throws {OvhConfigError} For half a pair or a consumer key on its own; it names fields and never a value.
+ * @returns The values without white space around them.
+ * @throws {OvhConfigError} It names fields and where they come from, and never a value.
  */
-export function resolveCredentials(sources: readonly CredentialSource[]): Credentials {
-  const index = sources.findIndex(
-    ({ values }) => values.applicationKey !== undefined || values.applicationSecret !== undefined,
+export function checkCredentials(source: CredentialSource, endpoint: Endpoint): Credentials {
+  const { values, name } = source;
+  const [kind, another] = kindsOf(source);
+  const given = credentialFields.filter((field) => values[field] !== undefined);
+  const needed = kind === undefined ? [] : credentialKinds[kind].slice(0, 2);
+  const missing = needed.filter((field) => values[field] === undefined);
+  const names = given.map(name).join(" and ");
+  const problem =
+    another !== undefined
+      ? `Several kinds of credentials are given (${names}): give one.`
+      : missing.length > 0
+        ? `${name(given[0]!)} is given without ${missing.map(name).join(" and ")}.`
+        : kind !== undefined && kind !== "application" && !endpoint.oauth2
+          ? `${endpoint.name} has no OAuth2 (${names} given): use an application key.`
+          : undefined;
+  if (problem !== undefined) throw new OvhConfigError(problem);
+  return Object.fromEntries(
+    given.map((field) => {
+      const value = values[field]!.trim();
+      if (/^[\x21-\x7e]+$/.test(value)) return [field, value];
+      // A header could not hold it, and the runtime's error would quote it.
+      throw new OvhConfigError(`${name(field)} has white space or other characters that no key of OVH's has.`);
+    }),
   );
-  const application = sources[index];
-  const asked = sources.slice(0, index === -1 ? undefined : index + 1);
-  const withKey = asked.find(({ values }) => values.consumerKey !== undefined);
-  const consumerKey = read(withKey, "consumerKey");
-  const applicationKey = read(application, "applicationKey");
-  const applicationSecret = read(application, "applicationSecret");
-  const source = application ?? withKey;
-  if (source !== undefined) {
-    const missing = [
-      ...(applicationKey === undefined ? [source.names.applicationKey] : []),
-      ...(applicationSecret === undefined ? [source.names.applicationSecret] : []),
-    ];
-    if (missing.length > 0) {
-      const given =
-        applicationKey === undefined && applicationSecret === undefined
-          ? "consumerKey"
-          : applicationKey === undefined
-            ? "applicationSecret"
-            : "applicationKey";
-      throw new OvhConfigError(
-        `${source.names[given]} is given without ${missing.join(" and ")}: they only work together.`,
-      );
-    }
-  }
-  return { applicationKey, applicationSecret, consumerKey };
-}
-
-function read(source: CredentialSource | undefined, field: CredentialField): string | undefined {
-  const value = source?.values[field]?.trim();
-  // A header could not hold it, and the runtime's error would quote it.
-  if (source !== undefined && value !== undefined && !/^[\x21-\x7e]+$/.test(value)) {
-    throw new OvhConfigError(`${source.names[field]} has white space or other characters that no key of OVH's has.`);
-  }
-  return value;
 }

@@ -1,39 +1,47 @@
-import type { Endpoint, EndpointHosts, EndpointName } from "./endpoint.js";
+import type { Endpoint, EndpointAlias, EndpointHosts, EndpointName } from "./endpoint.js";
 
-const support = { mail: "api@ml.ovh.net", subscribe: "api-subscribe@ml.ovh.net" };
+/** An endpoint at a host: open to new customers where it has a token URL, closed to them where not. */
+function at(
+  name: EndpointName,
+  host: string,
+  tokenUrl?: string,
+  aliases: readonly EndpointAlias[] = [],
+  moved?: EndpointHosts,
+): Endpoint {
+  const open = tokenUrl !== undefined;
+  return {
+    name,
+    aliases,
+    hosts: { released: hostsAt(host, tokenUrl), ...(moved && { "2026": moved }) },
+    v2: open,
+    oauth2: open,
+    clockPath: "/auth/time",
+    currentCredential: true,
+    credentialList: true,
+    status: open ? "open" : "closed",
+    support: { mail: "api@ml.ovh.net", subscribe: "api-subscribe@ml.ovh.net" },
+  };
+}
 
-const usual = {
-  aliases: [],
-  clockPath: "/auth/time",
-  currentCredential: true,
-  credentialList: true,
-  support,
-} satisfies Partial<Endpoint>;
-
-const open = { ...usual, v2: true, oauth2: true, status: "open" } satisfies Partial<Endpoint>;
-
-const closed = { ...usual, v2: false, oauth2: false, status: "closed" } satisfies Partial<Endpoint>;
-
-function hostsAt(origin: string, tokenUrl?: string): EndpointHosts {
+function hostsAt(host: string, tokenUrl: string | undefined, pages: string = `https://${host}`, end: string = "/") {
+  const origin = `https://${host}`;
   return {
     baseUrl: `${origin}/1.0`,
     tokenUrl,
-    createApp: `${origin}/createApp/`,
-    createToken: `${origin}/createToken/`,
+    createApp: `${pages}/createApp${end}`,
+    createToken: `${pages}/createToken${end}`,
     console: `${origin}/console/`,
     documentation: `${origin}/`,
   };
 }
 
 // OVH's announcement for 2026: API hosts under ovhcloud.com, tokens and application pages on a host of their own.
-function hostsOf2026(region: "eu" | "ca"): EndpointHosts {
-  const authentication = `https://auth.${region}.ovhcloud.com`;
-  return {
-    ...hostsAt(`https://api.${region}.ovhcloud.com`, `${authentication}/oauth2/token`),
-    createApp: `${authentication}/api/createApp`,
-    createToken: `${authentication}/api/createToken`,
-  };
+function hostsOf2026(region: string): EndpointHosts {
+  const pages = `https://auth.${region}.ovhcloud.com`;
+  return hostsAt(`api.${region}.ovhcloud.com`, `${pages}/oauth2/token`, `${pages}/api`, "");
 }
+
+const retired = at("runabove-ca", "api.runabove.com");
 
 /**
  * Every endpoint of OVH's API, with its hosts, pages and capabilities.
@@ -42,55 +50,16 @@ function hostsOf2026(region: "eu" | "ca"): EndpointHosts {
  * endpoints["ovh-eu"].hosts.released.baseUrl; // "https://eu.api.ovh.com/1.0"
  */
 export const endpoints: Readonly<Record<EndpointName, Endpoint>> = {
-  "ovh-eu": {
-    ...open,
-    name: "ovh-eu",
-    hosts: {
-      released: hostsAt("https://eu.api.ovh.com", "https://www.ovh.com/auth/oauth2/token"),
-      "2026": hostsOf2026("eu"),
-    },
-  },
-  "ovh-ca": {
-    ...open,
-    name: "ovh-ca",
-    hosts: {
-      released: hostsAt("https://ca.api.ovh.com", "https://ca.ovh.com/auth/oauth2/token"),
-      "2026": hostsOf2026("ca"),
-    },
-  },
-  "ovh-us": {
-    ...open,
-    name: "ovh-us",
-    hosts: { released: hostsAt("https://api.us.ovhcloud.com", "https://us.ovhcloud.com/auth/oauth2/token") },
-  },
-  "soyoustart-eu": {
-    ...closed,
-    name: "soyoustart-eu",
-    aliases: ["sys-eu"],
-    hosts: { released: hostsAt("https://eu.api.soyoustart.com") },
-  },
-  "soyoustart-ca": {
-    ...closed,
-    name: "soyoustart-ca",
-    aliases: ["sys-ca"],
-    hosts: { released: hostsAt("https://ca.api.soyoustart.com") },
-  },
-  "kimsufi-eu": {
-    ...closed,
-    name: "kimsufi-eu",
-    aliases: ["ks-eu"],
-    hosts: { released: hostsAt("https://eu.api.kimsufi.com") },
-  },
-  "kimsufi-ca": {
-    ...closed,
-    name: "kimsufi-ca",
-    aliases: ["ks-ca"],
-    hosts: { released: hostsAt("https://ca.api.kimsufi.com") },
-  },
+  "ovh-eu": at("ovh-eu", "eu.api.ovh.com", "https://www.ovh.com/auth/oauth2/token", [], hostsOf2026("eu")),
+  "ovh-ca": at("ovh-ca", "ca.api.ovh.com", "https://ca.ovh.com/auth/oauth2/token", [], hostsOf2026("ca")),
+  "ovh-us": at("ovh-us", "api.us.ovhcloud.com", "https://us.ovhcloud.com/auth/oauth2/token"),
+  "soyoustart-eu": at("soyoustart-eu", "eu.api.soyoustart.com", undefined, ["sys-eu"]),
+  "soyoustart-ca": at("soyoustart-ca", "ca.api.soyoustart.com", undefined, ["sys-ca"]),
+  "kimsufi-eu": at("kimsufi-eu", "eu.api.kimsufi.com", undefined, ["ks-eu"]),
+  "kimsufi-ca": at("kimsufi-ca", "ca.api.kimsufi.com", undefined, ["ks-ca"]),
   "runabove-ca": {
-    ...closed,
-    name: "runabove-ca",
-    hosts: { released: { ...hostsAt("https://api.runabove.com"), createToken: undefined } },
+    ...retired,
+    hosts: { released: { ...retired.hosts.released, createToken: undefined } },
     currentCredential: false,
     credentialList: false,
     status: "retired",

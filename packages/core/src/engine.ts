@@ -39,17 +39,8 @@ export async function runEngine(call: EngineCall): Promise<Response> {
     querySerializer: () => call.query,
     bodySerializer: (body: unknown) => body as string,
   });
-  const adapted = call.middleware.map((middleware) => ({
-    // The functions are called on their own object: a middleware may be an instance of a class.
-    onRequest: async (context: MiddlewareContext) => {
-      const replaced = await middleware.onRequest?.(context);
-      return replaced instanceof Response ? keep(replaced) : (replaced ?? undefined);
-    },
-    onResponse: async (context: MiddlewareContext & { response: Response }) =>
-      (await middleware.onResponse?.(context)) ?? undefined,
-    onError: async (context: MiddlewareContext & { error: unknown }) =>
-      (await middleware.onError?.(context)) ?? undefined,
-  }));
+  const adapted =
+    call.middleware.length === 0 ? [] : (await import("./adapt-middleware.js")).adaptMiddleware(call.middleware, keep);
   const send = engine.request as unknown as (method: string, path: string, init: object) => Promise<unknown>;
   await send(call.method, call.schemaPath, {
     params: { path: {}, ...call.params },
@@ -60,6 +51,6 @@ export async function runEngine(call: EngineCall): Promise<Response> {
     // Answers pass the middleware in reverse order, so the first of the list has the last word.
     middleware: [{ onResponse: ({ response }: { response: Response }) => keep(response) }, ...adapted],
   });
-  if (answer === undefined) throw new TypeError("A middleware's onError settled the call without an answer.");
-  return answer;
+  // Kept by the first of the list, which every answer passes; without one, send has thrown.
+  return answer!;
 }

@@ -1,18 +1,12 @@
+import { Problem } from "./problem.js";
 import type { HeaderValues } from "./request-options.js";
 import { scalarText } from "./scalar.js";
-
-/** The headers that only the client sets. */
-export const signatureHeaders: readonly string[] = [
-  "x-ovh-application",
-  "x-ovh-consumer",
-  "x-ovh-timestamp",
-  "x-ovh-signature",
-];
+import { signatureHeaders } from "./signature-headers.js";
 
 /**
  * Checks and joins the headers of a call: the `headers` option, over which the operation's `params.header` wins.
  *
- * @throws {TypeError} For a header of the signature, and for a value with line ends or other characters that headers
+ * @throws {Problem} For a header of the signature, and for a value with line ends or other characters that headers
  *   cannot hold. No value is ever quoted: it may be a secret.
  */
 export function readHeaders(
@@ -31,16 +25,9 @@ export function readHeaders(
 }
 
 function headerText(name: string, value: unknown): string {
-  const header = JSON.stringify(name);
-  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`${header} is not the name of a header.`);
-  if (signatureHeaders.includes(name.toLowerCase())) {
-    throw new TypeError(`The header ${header} is set by the client, from its credentials, and cannot be given.`);
-  }
-  const text = scalarText(value, `header ${header}`);
-  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) {
-    throw new TypeError(
-      `The value of the header ${header} has a line end or another character that headers cannot hold.`,
-    );
-  }
+  const own = signatureHeaders.includes(name.toLowerCase());
+  if (own || !/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new Problem((is) => is.brokenHeaderName(name, own));
+  const text = scalarText(value, `header ${JSON.stringify(name)}`);
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) throw new Problem((is) => is.brokenHeaderValue(name));
   return text;
 }

@@ -1,6 +1,17 @@
 export { createClient } from "./create-client.js";
+export type { AccessRule } from "./auth/access-rule.js";
+export type {
+  ApplicationDetails,
+  Auth,
+  ConsumerKeyRequest,
+  CredentialDetails,
+  Explanation,
+  LeastRights,
+  RequestedConsumerKey,
+  WaitOptions,
+} from "./auth/auth.js";
 export type { Client, HttpMethod, OperationLookup } from "./client.js";
-export type { ClientOptions, Fetch, PinnedClientOptions, RegionClientOptions } from "./client-options.js";
+export type { ClientOptions, Fetch, IamActions, PinnedClientOptions, RegionClientOptions } from "./client-options.js";
 export type { Endpoint, EndpointAlias, EndpointHosts, EndpointName, HostsName } from "./endpoint.js";
 export { endpoints } from "./endpoints.js";
 export { OvhApiError, type ApiErrorFields } from "./errors/api-error.js";

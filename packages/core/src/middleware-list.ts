@@ -27,5 +27,5 @@ export function createMiddlewareList(): MiddlewareList {
 function checkMiddleware(middleware: Middleware): void {
   const usable = typeof middleware === "object" && middleware !== null;
   if (usable && functions.some((name) => typeof middleware[name] === "function")) return;
-  throw new TypeError(`A middleware has to be an object with at least one of the functions ${functions.join(", ")}.`);
+  throw new TypeError(`A middleware has to be an object with ${functions.join(" or ")}.`);
 }

@@ -1,9 +1,9 @@
 import { writeBody } from "./body.js";
 import type { HttpMethod } from "./client.js";
-import { readHeaders } from "./headers.js";
 import type { Init, UntypedOperation } from "./operations.js";
 import { fillPath } from "./path.js";
-import { joinQuery } from "./query.js";
+import { explained, Problem } from "./problem.js";
+import { writeQuery } from "./query.js";
 
 /** A call whose every part has been checked and written as it will be sent. */
 export interface PreparedCall {
@@ -23,27 +23,34 @@ export interface PreparedCall {
 /**
  * Checks and writes the parts of a call.
  *
- * @param query A query string that the path carried; `""` for none.
+ * @param query A query string that the path carried.
  * @throws {TypeError} For anything that cannot be sent; so far nothing has been.
  */
-export function prepareCall(
+export async function prepareCall(
   method: HttpMethod,
   schemaPath: string,
-  query: string,
   init: Init<UntypedOperation>,
-): PreparedCall {
+  query: string = "",
+): Promise<PreparedCall> {
   const { params = {}, headers, body } = init;
-  const path = fillPath(schemaPath, params.path);
-  if (body !== undefined && (method === "GET" || method === "DELETE")) {
-    throw new TypeError(`${method} ${schemaPath} was given a body, which OVH refuses on ${method}.`);
+  try {
+    const path = fillPath(schemaPath, params.path);
+    if (body !== undefined && /^[GD]/.test(method)) {
+      throw new Problem((is) => is.strangeBody({ method, path: schemaPath }));
+    }
+    return {
+      method,
+      schemaPath,
+      path,
+      query: [query, writeQuery(params.query)].filter(Boolean).join("&"),
+      params,
+      headers:
+        headers === undefined && params.header === undefined
+          ? {}
+          : (await import("./headers.js")).readHeaders(headers, params.header),
+      body: body === undefined ? undefined : writeBody(body),
+    };
+  } catch (caught) {
+    throw await explained(caught);
   }
-  return {
-    method,
-    schemaPath,
-    path,
-    query: joinQuery(query, params.query),
-    params,
-    headers: readHeaders(headers, params.header),
-    body: body === undefined ? undefined : writeBody(body),
-  };
 }

@@ -1,4 +1,5 @@
 import { percentEncode } from "./percent-encode.js";
+import { Problem } from "./problem.js";
 import { scalarText } from "./scalar.js";
 
 // The maps among OVH's query parameters (in the pins of 2026-08: 87 and 1 operations); each travels as one JSON string.
@@ -11,7 +12,7 @@ const mapParameters: ReadonlySet<string> = new Set(["iamTags", "tags"]);
  * reads repeated keys everywhere is not documented; a middleware can replace the request's URL where it does not.)
  *
  * @returns The query without a question mark, `""` when there is none; a URL parser leaves it as it is.
- * @throws {TypeError} For null, NaN, functions, objects and whatever else has no form in a query.
+ * @throws {Problem} For null, NaN, functions, objects and whatever else has no form in a query.
  */
 export function writeQuery(query: Readonly<Record<string, unknown>> = {}): string {
   return Object.entries(query)
@@ -31,23 +32,7 @@ function isMap(value: unknown): boolean {
 }
 
 function queryText(value: unknown, place: string): string {
-  if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) throw new TypeError(`The ${place} is an invalid Date.`);
-    return value.toISOString();
-  }
-  return scalarText(value, place);
-}
-
-/** Parts a finished path from the query string that it carries. */
-export function splitQuery(path: string): readonly [path: string, query: string] {
-  const [bare = "", ...rest] = String(path).split("?");
-  return [bare, rest.join("?")];
-}
-
-/** Puts query parameters after a query string that is there already. */
-export function joinQuery(query: string, params: Readonly<Record<string, unknown>> | undefined): string {
-  if (/[#\p{Cc}\p{Surrogate}]/u.test(query)) {
-    throw new TypeError("The path's query string has a fragment, a control character or half a surrogate pair.");
-  }
-  return [query, writeQuery(params)].filter((part) => part !== "").join("&");
+  if (!(value instanceof Date)) return scalarText(value, place);
+  if (Number.isNaN(+value)) throw new Problem((is) => is.invalidDate(place));
+  return value.toISOString();
 }

@@ -14,9 +14,9 @@ import { OvhConfigError } from "./errors/config-error.js";
  */
 export function resolveEndpoint(name: string): Endpoint {
   const all = Object.values(endpoints);
-  const found = all.find((endpoint) => endpoint.name === name || endpoint.aliases.some((alias) => alias === name));
+  const found = all.find((endpoint) => [endpoint.name, ...endpoint.aliases].some((known) => known === name));
   if (found !== undefined) return found;
-  const known = [...all.map(({ name }) => name), ...all.flatMap(({ aliases }) => aliases)].join(", ");
+  const known = all.flatMap(({ name, aliases }) => [name, ...aliases]).join(", ");
   throw new OvhConfigError(`There is no OVH endpoint ${JSON.stringify(name)}. Known endpoints: ${known}.`);
 }
 
@@ -24,8 +24,5 @@ export function resolveEndpoint(name: string): Endpoint {
 export function hostsOf(endpoint: Endpoint, generation: HostsName = "released"): EndpointHosts {
   const hosts = Object.hasOwn(endpoint.hosts, generation) ? endpoint.hosts[generation] : undefined;
   if (hosts !== undefined) return hosts;
-  const known = Object.keys(endpoint.hosts).join(", ");
-  throw new OvhConfigError(
-    `${endpoint.name} has no hosts called ${JSON.stringify(generation)}. It has: ${known}. Any other host can be given as baseUrl.`,
-  );
+  throw new OvhConfigError(`${endpoint.name} has no hosts called ${JSON.stringify(generation)}.`);
 }

@@ -66,6 +66,20 @@ describe("the clock", () => {
     expect(server.timestamps).toHaveLength(201);
   });
 
+  it.each([3600, -3600])("survives a jump of %i seconds while 1,000 calls are under way", async (jump) => {
+    const { ovh, server } = createOvh();
+    await ovh.GET("/me");
+    const calls = Array.from({ length: 1000 }, async (_, index) => {
+      // The jump comes amid them: some are on their way, some have not begun.
+      if (index === 500) server.offset = jump * 1000;
+      for (let turn = 0; turn < index % 7; turn++) await Promise.resolve();
+      return ovh.POST("/me", { body: {} });
+    });
+    const results = await Promise.all(calls);
+    expect(results.every(({ data }) => data === "fine")).toBe(true);
+    expect(server.timeRequests).toBe(2);
+  });
+
   it("corrects a call once, then hands back the error", async () => {
     const { ovh, server } = createOvh({ time: () => new Response("1000000000") });
     const { error } = await ovh.GET("/me");

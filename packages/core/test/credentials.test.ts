@@ -1,16 +1,7 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import * as main from "../src/index.js";
 import * as node from "../src/node.js";
-
-const variables = [
-  "OVH_ENDPOINT",
-  "OVH_END_POINT",
-  "OVH_APPLICATION_KEY",
-  "OVH_API_KEY",
-  "OVH_APPLICATION_SECRET",
-  "OVH_SECRET_KEY",
-  "OVH_CONSUMER_KEY",
-];
+import { enterHome } from "./support/home.js";
 
 type Environment = Record<string, string>;
 
@@ -20,7 +11,7 @@ async function use(
   environment: Environment = {},
   createClient: typeof main.createClient = node.createClient,
 ): Promise<{ url: string; application: string | null; consumer: string | null; signature: string | null }> {
-  for (const name of variables) vi.stubEnv(name, environment[name] ?? undefined);
+  enterHome(environment);
   let request: { url: string; headers: Headers } | undefined;
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     if (url.endsWith("/auth/time")) return new Response("1700000000");

@@ -18,7 +18,12 @@ function graphOf(entry: string): { files: string[]; packages: Set<string> } {
       if (!specifier.startsWith(".")) packages.add(specifier);
       else if (!files.includes(next)) files.push(next);
     }
-    if (/\bimport\(|\brequire\(/.test(text)) packages.add(`something loaded by ${file}`);
+    // What is loaded on first use counts as well.
+    for (const [, specifier = ""] of text.matchAll(/\b(?:import|createRequire\([^)]*\))\("([^"]+)"\)/g)) {
+      const next = resolve(dirname(file), specifier.replace(/\.js$/, ".ts"));
+      if (!specifier.startsWith(".")) packages.add(specifier);
+      else if (!files.includes(next)) files.push(next);
+    }
   }
   return { files, packages };
 }
@@ -50,10 +55,14 @@ describe("the two entries", () => {
     ]);
   });
 
-  it("import openapi-fetch alone, from one module", () => {
-    for (const entry of ["index.ts", "node.ts"]) {
+  it("import openapi-fetch alone, from one module; Node's also Node's own modules, and ini where a file exists", () => {
+    const node = ["ini", "node:fs", "node:module", "node:os", "node:path"];
+    for (const [entry, more] of [
+      ["index.ts", []],
+      ["node.ts", node],
+    ] as const) {
       const { files, packages } = graphOf(entry);
-      expect([...packages]).toEqual(["openapi-fetch"]);
+      expect([...packages].filter((name) => name !== "").sort()).toEqual([...more, "openapi-fetch"].sort());
       const importers = files.filter((file) => readFileSync(file, "utf8").includes('from "openapi-fetch"'));
       expect(importers).toEqual([resolve(source, "engine.ts")]);
     }
@@ -66,6 +75,9 @@ describe("the two entries", () => {
         nodeOnly.test(readFileSync(file, "utf8").replaceAll(/\/\*\*[^]*?\*\/|\/\/.*/g, "")),
       );
     expect(users("index.ts")).toEqual([]);
-    expect(users("node.ts")).toEqual([resolve(source, "create-client-node.ts")]);
+    expect(users("node.ts").sort()).toEqual([
+      resolve(source, "node/config-file.ts"),
+      resolve(source, "node/settle.ts"),
+    ]);
   });
 });

@@ -34,8 +34,10 @@ describe("answers of 400 and above", () => {
       serverMessage: "This call has not been granted",
     });
     expect(String(error)).toBe(
-      "OvhAuthError: GET /vps/{name} was answered 403 NOT_GRANTED_CALL: This call has not been granted. The consumer " +
-        "key's access rules do not allow this call: request a consumer key with a rule for it. (X-OVH-QUERYID: EU.ext-1.abc)",
+      "OvhAuthError: GET /vps/{name} was answered 403 NOT_GRANTED_CALL: This call has not been granted. Likely " +
+        "causes: access rules of the consumer key that do not cover this method and path (/sms, /sms/ and /sms/* " +
+        "differ); a call from an address outside its allowedIPs. Request a consumer key with a rule for it; " +
+        "auth.rulesFor says which. (X-OVH-QUERYID: EU.ext-1.abc)",
     );
   });
 
@@ -55,7 +57,9 @@ describe("answers of 400 and above", () => {
       missingActions: ["vps:apiovh:get", "vps:apiovh:reboot"],
     });
     expect(error.message).toBe(
-      "GET /vps/{name} was answered 403 Client::Forbidden: No! Missing IAM actions: vps:apiovh:get, vps:apiovh:reboot.",
+      "GET /vps/{name} was answered 403 Client::Forbidden: No! Missing IAM actions: vps:apiovh:get, vps:apiovh:reboot. " +
+        "Likely causes: an IAM policy that does not allow these actions on this resource; a resource of another account. " +
+        "Have the account's owner allow them; auth.rulesFor makes the policy.",
     );
   });
 
@@ -85,23 +89,25 @@ describe("answers of 400 and above", () => {
 
   // status, error code, whether it is about authentication, what the message adds
   it.each([
-    [401, undefined, true, "needs credentials"],
+    [401, undefined, true, "without credentials"],
     [400, "INVALID_SIGNATURE", true, "mistyped application secret"],
     [400, "INVALID_SIGNATURE", true, "still waiting for its validation"],
     [400, "INVALID_SIGNATURE", true, "wrong JSON type"],
     [400, "QUERY_TIME_OUT", true, "clock"],
     [403, "INVALID_CREDENTIAL", true, "request a new one"],
+    [403, "INVALID_CREDENTIAL", true, "revoked"],
     [403, "NOT_CREDENTIAL", true, "validation URL"],
-    [403, "INVALID_KEY", true, "application key is unknown"],
+    [403, "INVALID_KEY", true, "mistyped application key"],
     [403, "NOT_GRANTED_CALL", true, "access rules"],
-    [403, "FORBIDDEN", false, "may not"],
+    [403, "FORBIDDEN", false, "allowedIPs"],
     [460, undefined, false, "expired"],
-    [471, undefined, false, "new login"],
+    [471, undefined, false, "new consumer key"],
     [404, undefined, false, "404"],
   ] as const)("%i %s: authentication %s, %s", async (status, errorCode, about, advice) => {
     const error = await errorOf(JSON.stringify({ errorCode }), status);
     expect(core.OvhAuthError.is(error)).toBe(about);
     expect(error.message).toContain(advice);
+    expect(/ Likely causes: .+\. [A-Z].+\.$/.test(error.message) || !about).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@ import {
   type BodyOf as CoreBodyOf,
   type Client,
   createClient as createCoreClient,
+  type IamActions,
   type OperationKey as CoreOperationKey,
   type ParamsOf as CoreParamsOf,
   type RegionClientOptions,
@@ -9,6 +10,8 @@ import {
 } from "@ovh-typed/core";
 import type { Models, Operations } from "../generated/operations.js";
 import { unsigned } from "../generated/unsigned.js";
+
+const iam: IamActions = async (api) => (await import("../generated/iam.js")).iam(api);
 
 export { pin } from "../generated/pin.js";
 export type {
@@ -49,11 +52,11 @@ export type Model<Api extends keyof Models, Name extends keyof Models[Api]> = Mo
 /**
  * Makes a client of the ovh-eu endpoint (https://eu.api.ovh.com/1.0).
  *
- * Credentials that are not given are taken from the environment where there is one (`OVH_APPLICATION_KEY`,
- * `OVH_APPLICATION_SECRET`, `OVH_CONSUMER_KEY`).
+ * Credentials that are not given are taken from the environment (`OVH_APPLICATION_KEY`, `OVH_APPLICATION_SECRET`,
+ * `OVH_CONSUMER_KEY`, …) and from `ovh.conf` where there are such things.
  *
- * @throws OvhConfigError when half a pair of credentials is given, or a base URL that is not safe.
+ * @throws OvhConfigError when credentials are half a pair or of several kinds, or a base URL is not safe.
  */
 export function createClient(options: ClientOptions = {}): OvhClient {
-  return createCoreClient<Operations>({ ...options, endpoint: "ovh-eu", unsigned });
+  return createCoreClient<Operations>({ ...options, endpoint: "ovh-eu", unsigned, iam });
 }

@@ -21,6 +21,11 @@ export interface Sandbox {
   readonly baseUrl: string;
   /** Keys of this run; the consumer key is validated and has every right. */
   readonly credentials: SandboxCredentials;
+  /**
+   * An OAuth2 client of this run, a service account with every right: in place of the keys, as a client takes one kind
+   * of credentials. Its tokens come from `/auth/oauth2/token`. Undefined where the endpoint has no OAuth2.
+   */
+  readonly oauth2Client: { readonly clientId: string; readonly clientSecret: string } | undefined;
   /** Stops listening and cuts open connections. */
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { OvhConfigError } from "@ovh-typed/core";
 
 import { initialAccount } from "./account/initial-account.js";
+import { TokenEndpoint } from "./auth/oauth2.js";
 import { createApp } from "./http/app.js";
 import { listen, stop } from "./http/listen.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
@@ -13,7 +14,7 @@ import { webUrl } from "./web-url.js";
 
 export interface StartOptions extends Omit<SandboxOptions, "endpoint"> {
   readonly source: SchemaSource;
-  /** Whether the endpoint serves `/v1` and `/v2` beside `/1.0`. */
+  /** Whether the endpoint serves `/v1` and `/v2` beside `/1.0`, and OAuth2. */
   readonly newNames: boolean;
 }
 
@@ -30,9 +31,12 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   const { source, newNames, port = 0, publicUrl, now = Date.now } = options;
   const signedOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
   const { account, application, credential } = initialAccount(now());
+  const tokens = newNames ? new TokenEndpoint() : undefined;
   let url = "";
   const app = createApp({
     account,
+    tokens,
+    tokenHolder: { application, credential },
     catalogue: new Catalogue(source),
     newNames,
     signedOrigin: () => signedOrigin ?? url,
@@ -49,6 +53,7 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
       applicationSecret: application.applicationSecret,
       consumerKey: credential.consumerKey,
     },
+    oauth2Client: tokens?.client,
     close: () => stop(server),
   };
 }

@@ -67,6 +67,7 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
   yield ["openapi.json", `${JSON.stringify(regionDocument(manifest.endpoint, apis))}\n`];
   yield ["operations.d.ts", operationsIndex(manifest, apis)];
   yield* unsignedTable(manifest, apis);
+  yield* iamTables(manifest, apis);
   yield* pinSummary(manifest);
 }
 
@@ -108,6 +109,31 @@ function* unsignedTable(manifest: PinManifest, apis: readonly RegionApi[]): Iter
   const header = generatedFrom(`schemas/${manifest.endpoint}`);
   yield ["unsigned.js", `${header}export const unsigned = ${JSON.stringify(unsigned)};\n`];
   yield ["unsigned.d.ts", `${header}export declare const unsigned: readonly string[];\n`];
+}
+
+/** The IAM actions of operations, a file for each API that names any, and what loads one of them. */
+function* iamTables(manifest: PinManifest, apis: readonly RegionApi[]): Iterable<readonly [string, string]> {
+  const loaders: string[] = [];
+  for (const { module, document } of apis) {
+    const actions = Object.entries(document.paths).flatMap(([path, item]) =>
+      methods.flatMap((method) => {
+        const iam = item[method]?.["x-ovh-iam"];
+        return iam === undefined ? [] : [[`${method.toUpperCase()} ${path}`, iam] as const];
+      }),
+    );
+    if (actions.length === 0) continue;
+    actions.sort(([one], [other]) => byCodeUnit(one, other));
+    yield [`iam${module}.json`, `${JSON.stringify(Object.fromEntries(actions))}\n`];
+    const file = JSON.stringify(`./iam${module}.json`);
+    loaders.push(`  ${JSON.stringify(module)}: () => import(${file}, { with: { type: "json" } }),\n`);
+  }
+  const header = generatedFrom(`schemas/${manifest.endpoint}`);
+  const load = "export const iam = async (api) => (await tables[api]?.())?.default;\n";
+  yield ["iam.js", `${header}const tables = {\n${loaders.join("")}};\n${load}`];
+  yield [
+    "iam.d.ts",
+    `${header}import type { IamActions } from "@ovh-typed/core";\n/** The IAM actions of an API's operations. */\nexport declare const iam: IamActions;\n`,
+  ];
 }
 
 function* pinSummary(manifest: PinManifest): Iterable<readonly [string, string]> {

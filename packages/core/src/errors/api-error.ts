@@ -21,29 +21,23 @@ export interface ApiErrorFields extends FailedCall {
  */
 export class OvhApiError extends OvhError {
   /** The HTTP status, 400 or above. */
-  readonly status: number;
+  declare readonly status: number;
   /** The older form of OVH's errors: `NOT_GRANTED_CALL`, `INVALID_CREDENTIAL`, `QUERY_TIME_OUT`, … */
-  readonly errorCode: string | undefined;
+  declare readonly errorCode: string | undefined;
   /** The newer form of OVH's errors: `Client::Forbidden`, `Client::NotFound`, … */
-  readonly class: string | undefined;
+  declare readonly class: string | undefined;
   /** The header `X-OVH-QUERYID`: what OVH's support asks for. */
-  readonly queryId: string | undefined;
+  declare readonly queryId: string | undefined;
   /** OVH's own words, without what `message` adds; undefined when the body had none. */
-  readonly serverMessage: string | undefined;
+  declare readonly serverMessage: string | undefined;
   /** The `details` of the body, as OVH sent them. */
-  readonly details: Readonly<Record<string, unknown>> | undefined;
+  declare readonly details: Readonly<Record<string, unknown>> | undefined;
   /** The IAM actions that the policy of the account would have to allow: `["vps:apiovh:get"]`. */
-  readonly missingActions: readonly string[];
+  declare readonly missingActions: readonly string[];
 
+  // oxlint-disable-next-line eslint/no-useless-constructor -- says which fields there are; the base assigns them
   constructor(message: string, fields: ApiErrorFields) {
     super(message, fields);
-    this.status = fields.status;
-    this.errorCode = fields.errorCode;
-    this.class = fields.class;
-    this.queryId = fields.queryId;
-    this.serverMessage = fields.serverMessage;
-    this.details = fields.details;
-    this.missingActions = fields.missingActions;
   }
 
   override get [brand](): readonly ErrorKind[] {

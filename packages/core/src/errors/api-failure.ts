@@ -17,7 +17,7 @@ export function apiFailure(
     `${call.method} ${call.path} was answered ${status}${code === undefined ? "" : ` ${code}`}`,
     message === undefined ? "." : `: ${asSentence(message)}`,
     missingActions.length === 0 ? "" : ` Missing IAM actions: ${missingActions.join(", ")}.`,
-    withSpace(adviceFor(status, errorCode)),
+    withSpace(adviceFor(status, errorCode, missingActions)),
     queryId === undefined ? "" : ` (X-OVH-QUERYID: ${queryId})`,
   ];
   const Kind = isAuthFailure(status, errorCode) ? OvhAuthError : OvhApiError;

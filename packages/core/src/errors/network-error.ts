@@ -7,14 +7,13 @@ export type Sent = boolean | "unknown";
 /** No complete answer came back: a failed name lookup, a refused or broken connection, a TLS failure. */
 export class OvhNetworkError extends OvhError {
   /** The runtime's code, such as `ECONNREFUSED`; undefined where it gives none (browsers). */
-  readonly code: string | undefined;
+  declare readonly code: string | undefined;
   /** Whether the request was sent; `"unknown"` counts as sent. */
-  readonly sent: Sent;
+  declare readonly sent: Sent;
 
+  // oxlint-disable-next-line eslint/no-useless-constructor -- says which fields there are; the base assigns them
   constructor(message: string, fields: FailedCall & { readonly code?: string | undefined; readonly sent: Sent }) {
     super(message, fields);
-    this.code = fields.code;
-    this.sent = fields.sent;
   }
 
   override get [brand](): readonly ErrorKind[] {

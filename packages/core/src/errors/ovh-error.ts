@@ -15,16 +15,16 @@ export interface FailedCall {
  */
 export class OvhError extends Error {
   /** The HTTP method of the call that failed. */
-  readonly method: string | undefined;
+  declare readonly method: string | undefined;
   /** The path template of the call that failed: `/domain/zone/{zoneName}`. */
-  readonly path: string | undefined;
+  declare readonly path: string | undefined;
 
+  /** @param call What becomes the fields of the error: nothing in it may be secret. */
   constructor(message: string, call: FailedCall = {}) {
     super(message);
     // From the brand, so that a minifier that renames classes changes no name.
     Object.defineProperty(this, "name", { value: this[brand].at(-1), configurable: true, writable: true });
-    this.method = call.method;
-    this.path = call.path;
+    Object.assign(this, call);
   }
 
   /** @internal */

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Account } from "../account/account.js";
 import { applicationOf, authenticate } from "../auth/authenticate.js";
 import type { Caller } from "../auth/authenticate.js";
+import { bearerOf, type TokenEndpoint } from "../auth/oauth2.js";
 import { answer } from "../operations/answer.js";
 import { authRefusal, classRefusal, unknownUrl } from "../refusal.js";
 import { prefixOf } from "../schema/catalogue.js";
@@ -17,6 +18,10 @@ import type { Target } from "./target.js";
 /** What the API is made of, once a sandbox listens. */
 export interface ApiParts {
   readonly account: Account;
+  /** Undefined where the endpoint has no OAuth2. */
+  readonly tokens: TokenEndpoint | undefined;
+  /** Who a token stands for. */
+  readonly tokenHolder: Caller;
   readonly catalogue: Catalogue;
   /** Whether `/v1` and `/v2` exist beside `/1.0`. */
   readonly newNames: boolean;
@@ -50,6 +55,11 @@ async function callerOf(
   operation: PinnedOperation,
   request: Parameters<typeof authenticate>[1],
 ): Promise<Caller | undefined> {
+  const token = parts.tokens && bearerOf(request.header("authorization"));
+  if (parts.tokens && token !== undefined) {
+    parts.tokens.check(token, parts.now());
+    return parts.tokenHolder;
+  }
   const signed = request.header("x-ovh-signature") !== undefined;
   if (!operation.authenticated && !signed) return undefined;
   return authenticate(parts.account, request, parts.now());

@@ -1,11 +1,12 @@
 import { Hono } from "hono";
 
 import { consentRoutes } from "../consent/routes.js";
-import { classRefusal, Refusal } from "../refusal.js";
+import { classRefusal, Refusal, unknownUrl } from "../refusal.js";
 import { answerRequest } from "./api.js";
 import type { ApiParts } from "./api.js";
 import type { Bindings } from "./bindings.js";
 import { newQueryId } from "./query-id.js";
+import { readBody } from "./read-body.js";
 
 const json = (status: number, body: unknown): Response =>
   new Response(JSON.stringify(body ?? null), {
@@ -18,6 +19,9 @@ const asRefusal = (error: unknown): Refusal =>
     ? error
     : classRefusal(500, `The sandbox could not answer: ${error instanceof Error ? error.message : String(error)}`);
 
+/** Where OAuth2 tokens come from; the path of ovh-eu's. */
+const tokenPath = "/auth/oauth2/token";
+
 /** The whole site: the pages for people, and everything else the API. */
 export function createApp(parts: ApiParts): Hono<Bindings> {
   const app = new Hono<Bindings>();
@@ -26,6 +30,13 @@ export function createApp(parts: ApiParts): Hono<Bindings> {
     context.res.headers.set("x-ovh-queryid", newQueryId());
   });
   app.route("/", consentRoutes(parts.account));
+  app.post(tokenPath, async (context) => {
+    const { tokens, now } = parts;
+    if (tokens === undefined) throw unknownUrl();
+    const form = new URLSearchParams(new TextDecoder().decode(await readBody(context.env.incoming)));
+    const { status, body } = tokens.grant(form, context.req.header("authorization"), now());
+    return json(status, body);
+  });
   app.all("*", async (context) => json(200, await answerRequest(parts, context.env.incoming)));
   app.onError((error) => {
     const { status, body } = asRefusal(error);

@@ -1,8 +1,8 @@
-import type { CredentialSource } from "./credentials.js";
+import { type CredentialField, credentialFields, type CredentialSource } from "../credentials.js";
 
 /** What the environment says about the client. */
 export interface EnvironmentSettings {
-  readonly endpoint: string | undefined;
+  readonly endpoint: { readonly name: string; readonly value: string } | undefined;
   readonly credentials: CredentialSource;
 }
 
@@ -15,29 +15,25 @@ const names = {
   applicationKey: ["OVH_APPLICATION_KEY", "OVH_API_KEY"],
   applicationSecret: ["OVH_APPLICATION_SECRET", "OVH_SECRET_KEY"],
   consumerKey: ["OVH_CONSUMER_KEY"],
-} as const satisfies Record<string, readonly [string, ...string[]]>;
+  clientId: ["OVH_CLIENT_ID"],
+  clientSecret: ["OVH_CLIENT_SECRET"],
+  accessToken: ["OVH_ACCESS_TOKEN"],
+} as const satisfies Record<CredentialField | "endpoint", readonly [string, ...string[]]>;
 
 /** Reads the variables that concern the client: surrounding white space is dropped, a blank one counts as unset. */
 export function readEnvironment(variables: Variables): EnvironmentSettings {
-  function find(candidates: readonly string[]): { name: string; value: string } | undefined {
-    for (const name of candidates) {
+  function find(field: keyof typeof names): { name: string; value: string } | undefined {
+    for (const name of names[field]) {
       const value = variables[name]?.trim();
       if (value !== undefined && value !== "") return { name, value };
     }
     return undefined;
   }
-  const key = find(names.applicationKey);
-  const secret = find(names.applicationSecret);
-  const consumerKey = find(names.consumerKey);
   return {
-    endpoint: find(names.endpoint)?.value,
+    endpoint: find("endpoint"),
     credentials: {
-      values: { applicationKey: key?.value, applicationSecret: secret?.value, consumerKey: consumerKey?.value },
-      names: {
-        applicationKey: key?.name ?? names.applicationKey[0],
-        applicationSecret: secret?.name ?? names.applicationSecret[0],
-        consumerKey: names.consumerKey[0],
-      },
+      values: Object.fromEntries(credentialFields.map((field) => [field, find(field)?.value])),
+      name: (field) => find(field)?.name ?? names[field][0],
     },
   };
 }

@@ -1,0 +1,37 @@
+import type { HttpMethod } from "@ovh-typed/core";
+import type { Command } from "commander";
+import { methodArgument, namedArgument } from "../arguments.js";
+import { withConnection } from "../connection/options.js";
+import type { CallOptions } from "./run.js";
+
+/** Adds `call`. */
+export function addCall(parent: Command): void {
+  withConnection(parent.command("call"))
+    .description("make one call and print its answer as JSON")
+    .argument("<method>", "GET, POST, PUT or DELETE", methodArgument)
+    .argument("<path>", "the path, or a template: /domain/zone/{zoneName}")
+    .option("--param <name=value>", "a parameter of the template; may be repeated", namedArgument)
+    .option("--query <name=value>", "a query parameter; may be repeated", namedArgument)
+    .option("--body <json>", "the body: JSON, @file, or - for standard input")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  ovh-typed call GET /me
+  ovh-typed call GET /me/api/credential --query status=validated
+  ovh-typed call GET /domain/zone/{zoneName} --param zoneName=example.com
+  ovh-typed call POST /domain/zone/example.com/record --body '{"fieldType":"A","target":"192.0.2.1"}'`,
+    )
+    .action(async (method: HttpMethod, path: string, options: CallOptions, command: Command) => {
+      const { readBody, runCall } = await import("./run.js");
+      const body = await readBody(options.body);
+      if ("problem" in body) return command.error(`error: --body ${body.problem}`);
+      try {
+        await runCall(method, path, body.value, options);
+      } catch (error) {
+        // What cannot be sent: a path without its slash, a parameter that is missing.
+        if (error instanceof TypeError) return command.error(`error: ${error.message}`);
+        throw error;
+      }
+    });
+}

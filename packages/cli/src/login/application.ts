@@ -1,0 +1,74 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type EndpointName, endpoints } from "@ovh-typed/core";
+import type { CredentialsDescription } from "@ovh-typed/core/auth";
+import { isWritable } from "../config/private-file.js";
+import { type Place, placeOf } from "../config/place.js";
+import { describeConnection } from "../connection/describe.js";
+import type { ConnectionOptions } from "../connection/options.js";
+import { RefusedError } from "../refused-error.js";
+import { type ApplicationKeys, askForKeys } from "./ask.js";
+
+/** The application that a consumer key is requested for, and where the key is to be kept. */
+export interface Application {
+  readonly endpoint: EndpointName;
+  /** Its keys; undefined when they are in a file already, where the client finds them. */
+  readonly keys: ApplicationKeys | undefined;
+  readonly place: Place;
+}
+
+/** Finds the application as every client does, else asks for it on the terminal. @throws RefusedError when there is none */
+export async function findApplication(options: ConnectionOptions, canAsk: boolean): Promise<Application> {
+  const description = describeWithNewFile(options);
+  const { endpoint, kind, fields } = description;
+  if (kind === "oauth2" || kind === "token") {
+    throw new RefusedError(
+      `${fields.map(({ source }) => source).join(" and ")} already log in: a consumer key belongs to an application key.`,
+    );
+  }
+  const key = placeOf(description, "applicationKey");
+  if (key !== undefined) {
+    const place = placeOf(description, "consumerKey") ?? key;
+    const own = options.config !== undefined || (await isWritable(place.file));
+    return { endpoint, keys: undefined, place: own ? place : { ...place, file: usualFile() } };
+  }
+  const place = { file: options.config ?? usualFile(), section: sectionFor(endpoint, options.baseUrl) };
+  return { endpoint, keys: environmentKeys(description) ?? (await asked(endpoint, canAsk)), place };
+}
+
+/** The chosen file may be one that is yet to be made. */
+function describeWithNewFile(options: ConnectionOptions): CredentialsDescription {
+  if (options.config === undefined || existsSync(resolve(options.config))) return describeConnection(options);
+  const folder = mkdtempSync(join(tmpdir(), "ovh-typed-"));
+  try {
+    const config = join(folder, "ovh.conf");
+    writeFileSync(config, "");
+    return describeConnection({ ...options, config });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What is not from a file is from a variable, which the description names. */
+function environmentKeys({ fields }: CredentialsDescription): ApplicationKeys | undefined {
+  const [applicationKey, applicationSecret] = (["applicationKey", "applicationSecret"] as const).map((name) =>
+    process.env[fields.find(({ field }) => field === name)?.source ?? ""]?.trim(),
+  );
+  return applicationKey && applicationSecret ? { applicationKey, applicationSecret } : undefined;
+}
+
+async function asked(endpoint: EndpointName, canAsk: boolean): Promise<ApplicationKeys> {
+  const { createApp } = endpoints[endpoint].hosts.released;
+  if (canAsk) return askForKeys(endpoint, createApp);
+  throw new RefusedError(
+    `There is no application key for ${endpoint}, and no terminal to ask on. Register an application at ${createApp} ` +
+      "and set OVH_APPLICATION_KEY and OVH_APPLICATION_SECRET, or put application_key and application_secret into ovh.conf.",
+  );
+}
+
+const usualFile = (): string => join(homedir(), ".ovh.conf");
+
+// A section's name cannot hold a bracket, which an IPv6 address has.
+const sectionFor = (endpoint: EndpointName, baseUrl: string | undefined): string =>
+  baseUrl === undefined || baseUrl.includes("]") ? endpoint : baseUrl;

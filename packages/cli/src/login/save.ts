@@ -1,0 +1,43 @@
+import { setValues } from "../config/edit.js";
+import { type Place, placeOf } from "../config/place.js";
+import { readIfThere, writePrivately } from "../config/private-file.js";
+import { describeConnection } from "../connection/describe.js";
+import type { ConnectionOptions } from "../connection/options.js";
+import { RefusedError } from "../refused-error.js";
+import type { ApplicationKeys } from "./ask.js";
+
+/** Writes a consumer key into its place, and the application's keys where a file is yet to hold them. */
+export async function saveKeys(
+  { file, section }: Place,
+  keys: Partial<ApplicationKeys> & { readonly consumerKey: string },
+): Promise<void> {
+  const values = {
+    application_key: keys.applicationKey,
+    application_secret: keys.applicationSecret,
+    consumer_key: keys.consumerKey,
+  };
+  const given = Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  refuseStrange(given);
+  await writePrivately(file, setValues(await readIfThere(file), section, given));
+}
+
+/** What a person has to know when another place than the one just written is used; undefined when all is well. */
+export function whatElseWins(options: ConnectionOptions, place: Place): string | undefined {
+  try {
+    const description = describeConnection(options);
+    if (placeOf(description, "consumerKey")?.file === place.file) return undefined;
+    const sources = description.fields.map(({ source }) => source).join(", ");
+    return `${sources} come before what was written: take them away for it to be used.`;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** INI takes some characters for comments and quotes; no key of OVH's has them. */
+function refuseStrange(values: Readonly<Record<string, string>>): void {
+  const strange = Object.entries(values).find(([, value]) => !/^[\w.+/=-]+$/.test(value));
+  if (strange)
+    throw new RefusedError(`The ${strange[0]} has characters that ovh.conf cannot hold: nothing was written.`);
+}

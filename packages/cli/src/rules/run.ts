@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { createClient, type EndpointName, resolveEndpoint } from "@ovh-typed/core";
+import { print } from "../output.js";
+import { RefusedError } from "../refused-error.js";
+import { regionOf } from "../region/region.js";
+import { collectCalls } from "./collect.js";
+import { iamActionsOf } from "./iam-actions.js";
+
+/** The options of `rules`. */
+export interface RulesOptions {
+  readonly endpoint?: EndpointName;
+  readonly json?: boolean;
+}
+
+/** Prints the least rights that the calls in some files need. @throws RefusedError for a file that cannot be read or parsed */
+export async function runRules(files: readonly string[], options: RulesOptions): Promise<void> {
+  const collected = await Promise.all(
+    files.map(async (file) => ({ file, ...collectCalls(file, await sourceOf(file)) })),
+  );
+  const operations = [...new Set(collected.flatMap((calls) => [...calls.operations]))].sort();
+  const unknown = collected.flatMap(({ file, unknown }) => unknown.map((line) => ({ file, line })));
+  const endpoint = options.endpoint ?? importedEndpoint(collected.flatMap((calls) => [...calls.endpoints]));
+  const region = await regionOf(endpoint);
+  const { accessRules, policy, withoutAction } = await rulesFor(endpoint, operations, region && iamActionsOf(region));
+  for (const { file, line } of unknown) {
+    console.error(`warning: ${file}:${line}: the path is not written out, and counts for nothing here`);
+  }
+  const rules = accessRules.map(({ method, path }) => `  ${method} ${path}`);
+  const iam = [
+    "",
+    `For a policy of OVH's IAM:\n${JSON.stringify(policy, undefined, 2)}`,
+    ...(withoutAction.length === 0 ? [] : ["", `No IAM action is known for ${withoutAction.join(", ")}.`]),
+  ];
+  const missing = ["", `The IAM policy is known where the package is installed: npm install @ovh-typed/${endpoint}`];
+  const text = ["Access rules of a consumer key:", ...rules, ...(region === undefined ? missing : iam)].join("\n");
+  print(
+    {
+      json: { endpoint, operations, accessRules, policy: region === undefined ? null : policy, withoutAction, unknown },
+      text: operations.length === 0 ? "These files call nothing of OVH's." : text,
+    },
+    options.json,
+  );
+}
+
+async function sourceOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new RefusedError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
+
+function importedEndpoint(names: readonly string[]): EndpointName {
+  const [name = "ovh-eu", ...others] = new Set(names);
+  if (others.length === 0) return resolveEndpoint(name).name;
+  throw new RefusedError(`These files are for ${[name, ...others].join(" and ")}: say for which one with --endpoint.`);
+}
+
+function rulesFor(
+  endpoint: EndpointName,
+  operations: readonly string[],
+  iam: ReturnType<typeof iamActionsOf> | undefined,
+) {
+  // Nothing is sent: with keys of its own it looks for no others, which may be broken.
+  const client = createClient({ endpoint, applicationKey: "none", applicationSecret: "none", iam });
+  return client.auth.rulesFor(operations as `GET ${string}`[]);
+}

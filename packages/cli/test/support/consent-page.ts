@@ -1,0 +1,15 @@
+import { parse } from "node-html-parser";
+
+/** Presses a button of the page on which a person decides about a consumer key, as a browser does. */
+export async function decideOnPage(validationUrl: string, decision: "validated" | "refused"): Promise<void> {
+  const page = await fetch(validationUrl);
+  const form = parse(await page.text()).querySelector("form");
+  const fields = form?.querySelectorAll(`input[type=hidden], button[value=${decision}]`) ?? [];
+  const answer = await fetch(new URL(form?.getAttribute("action") ?? "", validationUrl), {
+    method: "POST",
+    body: new URLSearchParams(
+      fields.map((field) => [field.getAttribute("name") ?? "", field.getAttribute("value") ?? ""]),
+    ),
+  });
+  if (!answer.ok) throw new Error(`The page did not take the decision (status ${answer.status}).`);
+}

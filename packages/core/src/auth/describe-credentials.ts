@@ -1,0 +1,50 @@
+import type { PinnedClientOptions } from "../client-options.js";
+import {
+  checkCredentials,
+  credentialFields,
+  type CredentialField,
+  type CredentialKind,
+  kindsOf,
+} from "../credentials.js";
+import type { EndpointName } from "../endpoint.js";
+import { type Settings, settleFromOptions } from "../settings.js";
+import { mask } from "./mask.js";
+
+/** Where one value comes from. */
+export interface DescribedField {
+  readonly field: CredentialField;
+  /** `applicationKey`, `OVH_APPLICATION_KEY`, `application_key of [ovh-eu] in /etc/ovh.conf`. */
+  readonly source: string;
+  /** The value itself where it is no secret (an application key, a client's id), else its length. */
+  readonly value: string;
+}
+
+/** What a client made with the same options would use. */
+export interface CredentialsDescription {
+  readonly endpoint: EndpointName;
+  readonly endpointSource: string;
+  /** Undefined where nothing was found. */
+  readonly kind: CredentialKind | undefined;
+  readonly fields: readonly DescribedField[];
+}
+
+/**
+ * Tells where a client's endpoint and credentials come from, with secrets masked.
+ *
+ * @throws {OvhConfigError} As `createClient` does with the same options.
+ */
+export function describeCredentials(options: PinnedClientOptions = {}): CredentialsDescription {
+  return describeSettings(settleFromOptions(options), "endpoint");
+}
+
+/** The same for settings that were found by any means. */
+export function describeSettings({ endpoint, credentials }: Settings, endpointSource: string): CredentialsDescription {
+  const values = checkCredentials(credentials, endpoint);
+  const fields = credentialFields.flatMap((field) => {
+    const value = values[field];
+    if (value === undefined) return [];
+    const open = field === "applicationKey" || field === "clientId";
+    return [{ field, source: credentials.name(field), value: open ? value : (mask(value) ?? "") }];
+  });
+  return { endpoint: endpoint.name, endpointSource, kind: kindsOf(credentials)[0], fields };
+}

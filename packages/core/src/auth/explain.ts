@@ -1,0 +1,33 @@
+import type { HttpMethod } from "../client.js";
+import type { Init, UntypedOperation } from "../operations.js";
+import { prepareCall } from "../prepare-call.js";
+import type { Explanation } from "./auth.js";
+import type { AuthContext } from "./context.js";
+import { mask } from "./mask.js";
+
+/** What a call sends and signs, with secrets masked. */
+export async function explain(
+  context: AuthContext,
+  method: HttpMethod,
+  path: string,
+  init: Init<UntypedOperation> = {},
+): Promise<Explanation> {
+  const [bare = "", ...rest] = path.split("?");
+  const { path: filled, query, body = "" } = await prepareCall(method, bare, init, rest.join("?"));
+  const url = `${context.signedBase(filled)}${filled}${query === "" ? "" : `?${query}`}`;
+  const { applicationKey, applicationSecret, consumerKey, clientId, accessToken } = context.credentials();
+  const by =
+    init.auth === false
+      ? "nothing"
+      : accessToken !== undefined
+        ? "access token"
+        : clientId !== undefined
+          ? "OAuth2 client"
+          : consumerKey !== undefined
+            ? "signature"
+            : "nothing";
+  const secrets = { applicationSecret: mask(applicationSecret), consumerKey: mask(consumerKey) };
+  const signed =
+    by === "signature" ? [secrets.applicationSecret, secrets.consumerKey, method, url, body, "T"].join("+") : undefined;
+  return { method, url, body, by, applicationKey, ...secrets, signed };
+}

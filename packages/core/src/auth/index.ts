@@ -1,0 +1,3 @@
+export type { AccessRule } from "./access-rule.js";
+export { describeCredentials, type CredentialsDescription, type DescribedField } from "./describe-credentials.js";
+export { methodsOf, readOnly, readWrite, readWriteSafe, recursive, type Recursive } from "./rules.js";

@@ -1,0 +1,42 @@
+import type { HttpMethod } from "../client.js";
+import type { LeastRights } from "./auth.js";
+import type { AuthContext } from "./context.js";
+
+/** The smallest access rules and IAM policy for some operations, `"GET /me"` each. */
+export async function rulesFor({ iam }: AuthContext, operations: readonly string[]): Promise<LeastRights> {
+  const asked = [...new Set(operations)].map(readOperation);
+  const rules = new Set(asked.map(({ method, path }) => `${method} ${path.replace(/\{[^{}]*\}/g, "*")}`));
+  const actions = new Set<string>();
+  const withoutAction: string[] = [];
+  for (const { method, path } of asked) {
+    const operation = `${method} ${path}`;
+    const needed = (await actionsOf(iam, operation, path)) ?? [];
+    if (needed.length === 0) withoutAction.push(operation);
+    for (const action of needed) actions.add(action);
+  }
+  return {
+    accessRules: [...rules].sort().map(readOperation),
+    policy: { permissions: { allow: [...actions].sort().map((action) => ({ action })) } },
+    withoutAction,
+  };
+}
+
+function readOperation(operation: string): { method: HttpMethod; path: string } {
+  const [, method, path] = /^(GET|POST|PUT|DELETE) (\/\S*)$/.exec(operation) ?? [];
+  if (method !== undefined && path !== undefined) return { method: method as HttpMethod, path };
+  throw new TypeError(`An operation is a method and a path, such as "GET /me"; found ${JSON.stringify(operation)}.`);
+}
+
+// An API's path is the beginning of its operations' paths: the longest that there is a table for is the one.
+async function actionsOf(
+  iam: AuthContext["iam"],
+  operation: string,
+  path: string,
+): Promise<readonly string[] | undefined> {
+  const segments = path.split("/");
+  for (let length = segments.length; length > 1; length--) {
+    const found = (await iam?.(segments.slice(0, length).join("/")))?.[operation];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

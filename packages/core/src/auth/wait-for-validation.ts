@@ -1,0 +1,81 @@
+import { withDeadline } from "../deadline.js";
+import type { OvhApiError } from "../errors/api-error.js";
+import { OvhAuthError } from "../errors/auth-error.js";
+import { OvhConfigError } from "../errors/config-error.js";
+import { OvhTimeoutError } from "../errors/timeout-error.js";
+import type { Result } from "../result.js";
+import type { WaitOptions } from "./auth.js";
+import type { AuthContext } from "./context.js";
+
+// A key that waits for its owner is refused in one of these ways (as users of OVH's SDKs report).
+const waitingCodes: ReadonlySet<string> = new Set(["INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_SIGNATURE"]);
+
+const firstWait = 1000;
+const longestWait = 15_000;
+
+/** Asks for the state of the client's consumer key until it is validated. */
+export async function waitForValidation(context: AuthContext, options: WaitOptions = {}): Promise<void> {
+  const { endpoint, platform, request } = context;
+  const { signal, deadline: timeout = 600_000 } = options;
+  if (context.credentials().consumerKey === undefined) {
+    throw new OvhConfigError("There is no consumer key to wait for: request one with requestConsumerKey.");
+  }
+  const path = endpoint.currentCredential ? "/auth/currentCredential" : "/me";
+  const call = { method: "GET", path };
+  const timeoutReason = (): Error =>
+    new OvhTimeoutError(
+      `The consumer key was not validated within ${timeout} ms: its owner has yet to open the validation URL and allow it.`,
+      { ...call, timeout },
+    );
+  await withDeadline({ signal, timeout, timeoutReason }, platform, async (signal) => {
+    for (let wait = firstWait; ; wait = Math.min(wait * 1.5, longestWait)) {
+      await pause(wait, signal, platform);
+      const result = await request("GET", path, { signal });
+      if (isValidated(result, call)) return;
+    }
+  });
+}
+
+function isValidated({ data, error, response }: Result<unknown>, call: { method: string; path: string }): boolean {
+  if (error !== undefined) {
+    if (mayStillCome(error)) return false;
+    throw error;
+  }
+  if (call.path === "/me") return true;
+  const status = (data as { status?: unknown } | undefined)?.status;
+  if (status !== "refused" && status !== "expired") return status !== "pendingValidation";
+  const queryId = response.headers.get("x-ovh-queryid") ?? undefined;
+  throw new OvhAuthError(
+    `The consumer key ${status === "refused" ? "was refused by the account's owner" : "has expired"}: request a new one.` +
+      (queryId === undefined ? "" : ` (X-OVH-QUERYID: ${queryId})`),
+    {
+      ...call,
+      status: response.status,
+      errorCode: undefined,
+      class: undefined,
+      queryId,
+      serverMessage: undefined,
+      details: undefined,
+      missingActions: [],
+    },
+  );
+}
+
+function mayStillCome({ status, errorCode }: OvhApiError): boolean {
+  return waitingCodes.has(errorCode ?? "") || status === 401 || status === 429 || status >= 500;
+}
+
+function pause(wait: number, signal: AbortSignal, platform: AuthContext["platform"]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const stop = platform.schedule(wait, () => {
+      signal.removeEventListener("abort", abort);
+      resolve();
+    });
+    function abort(): void {
+      stop();
+      reject(signal.reason);
+    }
+    signal.addEventListener("abort", abort, { once: true });
+  });
+}

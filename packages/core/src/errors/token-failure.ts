@@ -1,0 +1,65 @@
+import { redact } from "../redact.js";
+import { redirectFailure } from "./answer-failure.js";
+import { OvhAuthError } from "./auth-error.js";
+import { readErrorBody } from "./error-body.js";
+import type { FailedCall, OvhError } from "./ovh-error.js";
+import { OvhParseError } from "./parse-error.js";
+
+// The error codes of RFC 6749, section 5.2, in the words of this API.
+const advice: ReadonlyMap<string, string> = new Map([
+  [
+    "invalid_client",
+    "Likely causes: a mistyped clientId or clientSecret; a client that was deleted; a client of another region " +
+      "(ovh-eu, ovh-ca and ovh-us have their own).",
+  ],
+  ["unauthorized_client", "The client may not use client credentials: create one with the flow CLIENT_CREDENTIALS."],
+  ["invalid_scope", "The client does not have the scope all."],
+]);
+
+/** The error for an answer of the token endpoint that brings no token. */
+export function tokenFailure(response: Response, body: string, clientSecret: string, call: FailedCall): OvhError {
+  const { status, type, headers } = response;
+  const text = redact(body, [clientSecret]);
+  if (type === "opaqueredirect" || (status >= 300 && status < 400)) return redirectFailure(status, call);
+  const contentType = headers.get("content-type") ?? undefined;
+  if (response.ok) {
+    return new OvhParseError(
+      `${call.path} answered ${status} without an access token (${contentType ?? "no content type"}).`,
+      {
+        ...call,
+        status,
+        contentType,
+        body: text.slice(0, 1024),
+      },
+    );
+  }
+  const { error, error_description: description } = readFields(text);
+  const { errorCode = error, class: errorClass, message = description } = readErrorBody(text);
+  const queryId = headers.get("x-ovh-queryid") ?? undefined;
+  const sentences = [
+    `No access token: ${call.path} answered ${status}${errorCode === undefined ? "" : ` ${errorCode}`}`,
+    message === undefined ? "." : `: ${message.replace(/\.$/, "")}.`,
+    ` ${advice.get(errorCode ?? "") ?? (status < 500 ? "Check clientId and clientSecret." : "Try again later.")}`,
+    queryId === undefined ? "" : ` (X-OVH-QUERYID: ${queryId})`,
+  ];
+  return new OvhAuthError(sentences.join(""), {
+    ...call,
+    status,
+    errorCode,
+    class: errorClass,
+    queryId,
+    serverMessage: message,
+    details: undefined,
+    missingActions: [],
+  });
+}
+
+function readFields(text: string): { error?: string; error_description?: string } {
+  try {
+    const fields: unknown = JSON.parse(text);
+    if (typeof fields !== "object" || fields === null) return {};
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === "string"));
+  } catch {
+    return {};
+  }
+}

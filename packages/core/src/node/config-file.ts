@@ -1,0 +1,113 @@
+import { readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import type * as Ini from "ini";
+import { OvhConfigError } from "../errors/config-error.js";
+
+/** A configuration file that was read. */
+export interface ConfigFile {
+  readonly path: string;
+  /** The values of a section by key, as the file has them; undefined where it has no such section. */
+  section(name: string): ReadonlyMap<string, string> | undefined;
+}
+
+// Far above any ovh.conf, far below what would hurt.
+const largestBytes = 1024 * 1024;
+
+const warned = new Set<string>();
+
+/**
+ * Reads a file of the form of ovh.conf.
+ *
+ * @param required Whether the program chose it, so that it has to exist.
+ * @returns Undefined when there is no such file.
+ * @throws {OvhConfigError} For what cannot be read or is not of that form; it names file and line, never a value.
+ */
+export function readConfigFile(
+  path: string,
+  required: boolean,
+  warn: (message: string) => void,
+): ConfigFile | undefined {
+  const text = readText(path, required, warn);
+  if (text === undefined) return undefined;
+  checkLines(path, text);
+  const sections = parseIni(text);
+  return {
+    path,
+    // The library takes a dot in a section's name, which every base URL has, for a level below.
+    section: (name) => valuesOf(name.split(".").reduce(inside, sections)),
+  };
+}
+
+function readText(path: string, required: boolean, warn: (message: string) => void): string | undefined {
+  let found = "is too large for a configuration file";
+  try {
+    const { mode, size, ...kind } = describe(path);
+    // Asked before it is opened: opening a FIFO waits for a writer.
+    if (!kind.isFile) found = kind.isDirectory ? "is a directory" : "is not a file";
+    else if (size <= largestBytes) {
+      const bytes = readFileSync(path);
+      warnIfPublic(path, mode, warn);
+      found = "is not UTF-8 text";
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    }
+  } catch (failure) {
+    const code = failure instanceof Error && "code" in failure ? String(failure.code) : "";
+    if (/^(?:ENOENT|ENOTDIR)$/.test(code)) {
+      if (!required) return undefined;
+      found = "does not exist";
+    } else if (/^E(?:ACCES|PERM)$/.test(code)) found = "may not be read by this user";
+    else if (code !== "ERR_ENCODING_INVALID_ENCODED_DATA") found = `cannot be read (${code})`;
+  }
+  throw new OvhConfigError(`The configuration file ${path} ${found}. Give credentials otherwise, or mend it.`);
+}
+
+function describe(path: string): { mode: number; size: number; isFile: boolean; isDirectory: boolean } {
+  const stats = statSync(path);
+  return { mode: stats.mode, size: stats.size, isFile: stats.isFile(), isDirectory: stats.isDirectory() };
+}
+
+// Windows has no such bits.
+function warnIfPublic(path: string, mode: number, warn: (message: string) => void): void {
+  if ((mode & 0o004) === 0 || process.platform === "win32" || warned.has(path)) return;
+  warned.add(path);
+  warn(`ovh-typed: ${path} can be read by every user of this computer; run chmod 600 ${path}.`);
+}
+
+/** What the library passes over in silence: a line that says nothing, and a key that is given twice. */
+function checkLines(path: string, text: string): void {
+  const seen = new Set<string>();
+  let section = "";
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    const fail = (problem: string): never => {
+      throw new OvhConfigError(`${path}, line ${index + 1}: ${problem}`);
+    };
+    const trimmed = line.trim();
+    if (trimmed === "" || /^[;#]/.test(trimmed)) continue;
+    if (trimmed.startsWith("[")) {
+      section = /^\[([^\]]+)\]$/.exec(trimmed)?.[1] ?? fail("a section's name stands in brackets, alone: [ovh-eu].");
+      continue;
+    }
+    const key = /^([^=]+)=/.exec(trimmed)?.[1]?.trim() ?? fail("neither a [section] nor key=value.");
+    const place = JSON.stringify([section, key]);
+    if (seen.has(place)) fail(`${JSON.stringify(key)} is given twice in [${section}]; keep one.`);
+    seen.add(place);
+  }
+}
+
+function parseIni(text: string): unknown {
+  // Loaded when there is a file to read, and synchronously, as createClient is.
+  const { parse } = createRequire(import.meta.url)("ini") as typeof Ini;
+  return parse(text);
+}
+
+function inside(table: unknown, name: string): unknown {
+  return typeof table === "object" && table !== null && Object.hasOwn(table, name)
+    ? Reflect.get(table, name)
+    : undefined;
+}
+
+function valuesOf(section: unknown): ReadonlyMap<string, string> | undefined {
+  if (typeof section !== "object" || section === null) return undefined;
+  const entries = Object.entries(section).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return new Map(entries.map(([key, value]) => [key, value.trim()] as const).filter(([, value]) => value !== ""));
+}

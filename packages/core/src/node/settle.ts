@@ -1,0 +1,89 @@
+import type { PinnedClientOptions } from "../client-options.js";
+import {
+  argumentSource,
+  credentialKinds,
+  type CredentialField,
+  type Credentials,
+  type CredentialSource,
+  kindsOf,
+} from "../credentials.js";
+import type { Endpoint } from "../endpoint.js";
+import type { Platform } from "../platform.js";
+import { hostsOf } from "../resolve-endpoint.js";
+import { endpointNamed, type Settings } from "../settings.js";
+import { openConfigFiles } from "./config-files.js";
+import { readEnvironment, type Variables } from "./environment.js";
+
+/** Settings, and where the endpoint comes from. */
+export interface NodeSettings extends Settings {
+  readonly endpointName: string;
+}
+
+/**
+ * Settles endpoint and credentials in Node: arguments over the environment over files.
+ *
+ * The highest place that names a kind of credentials decides the kind. An application key and its secret come from one
+ * place, for which the files count as one and are merged key by key; a consumer key never comes from a lower place than
+ * they do: it would belong to another application. Files are read only as far as something is still open.
+ */
+export function settleInNode(
+  options: PinnedClientOptions,
+  platform: Pick<Platform, "warn">,
+  variables: Variables = process.env,
+): NodeSettings {
+  const environment = readEnvironment(variables);
+  const files = openConfigFiles(options.configFile, platform.warn);
+  const named =
+    options.endpoint === undefined
+      ? (environment.endpoint ?? files.endpoint())
+      : { name: "endpoint", value: options.endpoint };
+  const endpoint = endpointNamed(named?.value);
+  const places = [[argumentSource(options)], [environment.credentials], files.sources(sectionsOf(endpoint, options))];
+  return { endpoint, endpointName: named?.name ?? "endpoint", credentials: choose(places) };
+}
+
+/** The sections that may hold an endpoint's credentials: of its base URLs first, then of its name and aliases. */
+function sectionsOf(endpoint: Endpoint, { baseUrl, hosts }: PinnedClientOptions): string[] {
+  const own = baseUrl ?? hostsOf(endpoint, hosts).baseUrl;
+  return [
+    ...new Set([own, own.replace(/\/+$/, ""), `${own.replace(/\/+$/, "")}/`]),
+    endpoint.name,
+    ...endpoint.aliases,
+  ];
+}
+
+/** A place is one or more sources that are merged key by key, the highest first. */
+type Place = Iterable<CredentialSource>;
+
+function choose(places: readonly Place[]): CredentialSource {
+  const chosen = new Map<CredentialField, CredentialSource>();
+  let fields: readonly CredentialField[] | undefined;
+  let last: CredentialSource | undefined;
+  for (const place of places) {
+    const open = fields?.slice(0, 2);
+    for (const source of place) {
+      const kinds = kindsOf(source);
+      // Several kinds in one source: they are taken as they are, and refused where they are checked.
+      fields ??= kinds.length === 0 ? undefined : kinds.flatMap((kind) => credentialKinds[kind]);
+      if (fields === undefined) continue;
+      for (const field of fields) {
+        if (source.values[field] === undefined) continue;
+        last ??= source;
+        if (!chosen.has(field)) chosen.set(field, source);
+      }
+      if (fields.every((field) => chosen.has(field))) return merged(chosen, last);
+    }
+    // A place with an application key or half a pair has the last word; one with only a consumer key has not.
+    if (fields !== undefined && (open ?? fields.slice(0, 2)).some((field) => chosen.has(field))) break;
+  }
+  return merged(chosen, last);
+}
+
+function merged(
+  chosen: ReadonlyMap<CredentialField, CredentialSource>,
+  highest: CredentialSource | undefined,
+): CredentialSource {
+  const values: Credentials = Object.fromEntries([...chosen].map(([field, source]) => [field, source.values[field]]));
+  const pair = chosen.get("applicationKey") ?? chosen.get("applicationSecret") ?? highest;
+  return { values, name: (field) => (chosen.get(field) ?? pair)?.name(field) ?? field };
+}

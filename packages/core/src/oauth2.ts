@@ -1,0 +1,142 @@
+import { type BaseUrl, loopback, readBaseUrl } from "./base-url.js";
+import type { Prove, Proof } from "./authentication.js";
+import type { Credentials } from "./credentials.js";
+import { withDeadline } from "./deadline.js";
+import { networkFailure } from "./errors/network-failure.js";
+import { OvhTimeoutError } from "./errors/timeout-error.js";
+import { tokenFailure } from "./errors/token-failure.js";
+import type { Platform } from "./platform.js";
+import { textOf } from "./signature.js";
+
+/** A ready access token, or an OAuth2 client and where its tokens come from. */
+export interface TokenSource extends Credentials {
+  /** The `tokenUrl` option. */
+  readonly tokenUrl: string | undefined;
+  /** The endpoint's own token URL. */
+  readonly usual: string | undefined;
+  /** Where the calls go. */
+  readonly base: BaseUrl;
+}
+
+interface Token {
+  readonly proof: Proof;
+  /** When to ask for the next one, by the monotonic clock. */
+  readonly renewAt: number;
+}
+
+const timeLimit = 30_000;
+
+/**
+ * Proves by an access token: a ready one as long as OVH takes it, else one that a request fetches for any number of concurrent callers.
+ *
+ * It is renewed before it expires (30 seconds, or a twentieth of its life), and once more when OVH refuses it as
+ * expired. A failure is every waiting caller's, and no later one's.
+ *
+ * @param secrets Gets every token added, so that none is ever told.
+ */
+export function proveByToken(
+  source: TokenSource,
+  platform: Pick<Platform, "fetch" | "schedule" | "monotonic">,
+  secrets: Set<string>,
+): Prove {
+  if (source.accessToken !== undefined) {
+    const ready: Proof = { headers: bearer(source.accessToken), renew: async () => false };
+    return async () => ready;
+  }
+  let pending: Promise<Token> | undefined;
+  let settled: Token | undefined;
+
+  async function fetchToken(): Promise<Token> {
+    const asked = platform.monotonic();
+    const { accessToken, lifetime } = await requestToken(source, platform);
+    secrets.add(accessToken);
+    const margin = Math.min(Math.max(30_000, lifetime / 20), lifetime / 2);
+    const token: Token = {
+      renewAt: asked + lifetime - margin,
+      proof: {
+        headers: bearer(accessToken),
+        renew: async (refusal) => {
+          if (!(await saysExpired(refusal))) return false;
+          // Callers who found the same one expired share the next.
+          if (settled === token) settled = undefined;
+          return true;
+        },
+      },
+    };
+    settled = token;
+    return token;
+  }
+
+  return async () => {
+    if (settled !== undefined && platform.monotonic() < settled.renewAt) return settled.proof;
+    pending ??= fetchToken().finally(() => {
+      pending = undefined;
+    });
+    return (await pending).proof;
+  };
+}
+
+const bearer = (token: string): Proof["headers"] => ({ Authorization: `Bearer ${token}` });
+
+// 401 is about the token; a 403 is so only when it says so, for most are about rights.
+async function saysExpired(refusal: Response): Promise<boolean> {
+  if (refusal.status === 401) return true;
+  return (
+    refusal.status === 403 &&
+    /token[^"]{0,40}(?:expired|invalid)|(?:expired|invalid)[^"]{0,40}token/i.test(await textOf(refusal))
+  );
+}
+
+// Without a word, calls to a sandbox on loopback take their tokens there: what is tried on it sends no secret elsewhere.
+function urlOf({ tokenUrl, usual = "", base }: TokenSource): string {
+  const { origin, hostname } = new URL(base.root);
+  if (tokenUrl === undefined && loopback.test(hostname)) return `${origin}/auth/oauth2/token`;
+  const { root, version } = readBaseUrl(tokenUrl ?? usual, "tokenUrl");
+  return root + version;
+}
+
+async function requestToken(
+  source: TokenSource,
+  platform: Pick<Platform, "fetch" | "schedule">,
+): Promise<{ accessToken: string; lifetime: number }> {
+  const { clientId = "", clientSecret = "" } = source;
+  const tokenUrl = urlOf(source);
+  const call = { method: "POST", path: tokenUrl };
+  // OVH refuses a request without scope=all.
+  const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, scope: "all" };
+  const timeoutReason = () =>
+    new OvhTimeoutError(`No access token came from ${tokenUrl} within ${timeLimit} ms.`, {
+      ...call,
+      timeout: timeLimit,
+    });
+  // It belongs to no single caller: nobody's abort cancels it.
+  return withDeadline({ timeout: timeLimit, timeoutReason }, platform, async (signal) => {
+    const failed = async (failure: unknown): Promise<never> => {
+      signal.throwIfAborted();
+      throw await networkFailure(failure, call);
+    };
+    const response = await platform
+      .fetch(tokenUrl, {
+        method: "POST",
+        headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
+        body: new URLSearchParams(form).toString(),
+        redirect: "manual",
+        signal,
+      })
+      .catch(failed);
+    const text = await response.text().catch(failed);
+    const token = response.ok ? readToken(text) : undefined;
+    if (token === undefined) throw tokenFailure(response, text, clientSecret, call);
+    return token;
+  });
+}
+
+function readToken(text: string): { accessToken: string; lifetime: number } | undefined {
+  try {
+    const { access_token: accessToken, expires_in: seconds = 3599 } = JSON.parse(text);
+    const usable = typeof accessToken === "string" && /^[\x21-\x7e]+$/.test(accessToken) && Number(seconds) > 0;
+    return usable ? { accessToken, lifetime: Number(seconds) * 1000 } : undefined;
+  } catch {
+    return undefined;
+  }
+}

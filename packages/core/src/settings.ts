@@ -1,0 +1,22 @@
+import type { PinnedClientOptions } from "./client-options.js";
+import { argumentSource, type CredentialSource } from "./credentials.js";
+import type { Endpoint } from "./endpoint.js";
+import { OvhConfigError } from "./errors/config-error.js";
+import { resolveEndpoint } from "./resolve-endpoint.js";
+
+/** The endpoint and the credentials that a client is made with. */
+export interface Settings {
+  readonly endpoint: Endpoint;
+  readonly credentials: CredentialSource;
+}
+
+/** Settles them from the options alone, as everywhere but in Node. */
+export function settleFromOptions(options: PinnedClientOptions): Settings {
+  return { endpoint: endpointNamed(options.endpoint), credentials: argumentSource(options) };
+}
+
+/** The endpoint of that name. @throws {OvhConfigError} when there is no name, or no such endpoint */
+export function endpointNamed(name: string | undefined): Endpoint {
+  if (name !== undefined) return resolveEndpoint(name);
+  throw new OvhConfigError('No endpoint was given: pass { endpoint: "ovh-eu" }, or in Node set OVH_ENDPOINT.');
+}
