@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type EndpointName, endpoints } from "@ovh-typed/core";
 import { createSandbox, type Sandbox } from "@ovh-typed/sandbox";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL("generated/readme", import.meta.url));
@@ -14,8 +14,8 @@ const preload = new URL("fixtures/ovh-is-a-sandbox.mjs", import.meta.url).href;
 
 /** The READMEs whose examples are compiled. */
 const readmes = ["../../../README.md", "../../core/README.md", "../../codegen/README.md", "../../sandbox/README.md"];
-/** These would pull from OVH: they are compiled, not run. */
-const notRun = /from "@ovh-typed\/codegen"/;
+/** These would pull from OVH, or stand for keys with an ellipsis: they are compiled, and run by the sandbox's tests. */
+const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"/;
 
 const examples = (
   await Promise.all(
@@ -29,32 +29,13 @@ const examples = (
   )
 ).flat();
 
-const sandboxes = new Map<string, Sandbox>();
-let environment: NodeJS.ProcessEnv;
-
 beforeAll(async () => {
-  for (const endpoint of ["ovh-eu", "ovh-ca", "soyoustart-eu"] satisfies EndpointName[]) {
-    const { origin } = new URL(endpoints[endpoint].hosts.released.baseUrl);
-    sandboxes.set(origin, await createSandbox({ endpoint, publicUrl: origin }));
-  }
-  const { applicationKey, applicationSecret, consumerKey } = sandboxes.get("https://eu.api.ovh.com")!.credentials;
-  environment = {
-    ...process.env,
-    OVH_SANDBOXES: JSON.stringify(Object.fromEntries([...sandboxes].map(([origin, { url }]) => [origin, url]))),
-    OVH_APPLICATION_KEY: applicationKey,
-    OVH_APPLICATION_SECRET: applicationSecret,
-    OVH_CONSUMER_KEY: consumerKey,
-  };
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await Promise.all(examples.map(({ name, code }) => writeFile(join(folder, `${name}.ts`), `export {};\n${code}`)));
   const options = { outDir: "out", rootDir: ".", declaration: false, noUnusedLocals: false };
   const config = { extends: "../../../../../tsconfig.base.json", compilerOptions: options, include: ["*.ts"] };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
-});
-
-afterAll(async () => {
-  for (const sandbox of sandboxes.values()) await sandbox.close();
 });
 
 describe("the READMEs' examples", () => {
@@ -69,10 +50,29 @@ describe("the READMEs' examples", () => {
   test.each(examples.filter(({ code }) => !notRun.test(code)))("$name runs, against a sandbox", async ({ name }) => {
     const program = join(folder, "out", `${name}.js`);
     const { stdout, stderr } = await run(process.execPath, ["--import", preload, program], {
-      env: environment,
+      env: await startSandboxes(),
       timeout: 60_000,
     });
     expect(stderr).toBe("");
     expect(stdout).not.toBe("");
   });
 });
+
+/** Sandboxes for one example, which may log out of them; the environment that leads a program to them. */
+async function startSandboxes(): Promise<NodeJS.ProcessEnv> {
+  const sandboxes = new Map<string, Sandbox>();
+  for (const endpoint of ["ovh-eu", "ovh-ca", "soyoustart-eu"] satisfies EndpointName[]) {
+    const { origin } = new URL(endpoints[endpoint].hosts.released.baseUrl);
+    const sandbox = await createSandbox({ endpoint, publicUrl: origin });
+    onTestFinished(() => sandbox.close());
+    sandboxes.set(origin, sandbox);
+  }
+  const { applicationKey, applicationSecret, consumerKey } = sandboxes.get("https://eu.api.ovh.com")!.credentials;
+  return {
+    ...process.env,
+    OVH_SANDBOXES: JSON.stringify(Object.fromEntries([...sandboxes].map(([origin, { url }]) => [origin, url]))),
+    OVH_APPLICATION_KEY: applicationKey,
+    OVH_APPLICATION_SECRET: applicationSecret,
+    OVH_CONSUMER_KEY: consumerKey,
+  };
+}
