@@ -1,5 +1,5 @@
-import { unwrap } from "@ovh-typed/core";
-import { createClient } from "@ovh-typed/ovh-eu";
+import { createClient, unwrap } from "@ovh-typed/core";
+import type { Operations } from "@ovh-typed/ovh-eu";
 import { requestConsumerKey } from "./consumer-key.js";
 import { credentialTable } from "./credential-table.js";
 import { validatedCredentials } from "./credentials.js";
@@ -13,9 +13,10 @@ export async function demo(options: Options): Promise<void> {
   const place = options.live ? live(endpoint) : await local(endpoint);
   try {
     console.log(`This is ${place.description}.\n`);
-    const key = place.hasConsumerKey ? {} : { consumerKey: await requestConsumerKey(place, endpoint) };
-
-    const ovh = createClient({ ...place.client, ...key });
+    // A program for one endpoint takes createClient from its package. This one is told the endpoint when it starts, and
+    // calls what all of them share: it uses the types of ovh-eu.
+    const ovh = createClient<Operations>({ endpoint: endpoint.name, ...place.client });
+    if (place.needsConsumerKey) await requestConsumerKey(ovh, place);
     const me = await unwrap(ovh.GET("/me"));
     console.log(`\nWelcome ${me.firstname ?? me.nichandle}`);
 

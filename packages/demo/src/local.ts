@@ -10,7 +10,7 @@ export async function local({ name }: Endpoint): Promise<Place> {
   return {
     description: `a sandbox of ${name} at ${sandbox.url}`,
     client: { baseUrl: sandbox.baseUrl, applicationKey, applicationSecret },
-    hasConsumerKey: false,
+    needsConsumerKey: true,
     validate: async (validationUrl) => {
       await allowOnPage(validationUrl);
       console.log("\nAllowed there by this program, in the person's place.");

@@ -6,8 +6,8 @@ export interface Place {
   readonly description: string;
   /** What a client needs to work there, a consumer key excepted. */
   readonly client: ClientOptions;
-  /** Whether the environment has a consumer key, which the client then uses. */
-  readonly hasConsumerKey: boolean;
+  /** Whether the client has an application's keys alone. */
+  readonly needsConsumerKey: boolean;
   /** Has a consumer key validated by the person, or in the person's place. */
   readonly validate: (validationUrl: string) => Promise<void>;
   readonly close: () => Promise<void>;

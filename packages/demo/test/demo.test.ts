@@ -47,8 +47,8 @@ describe("the demo", () => {
       status: 1,
       stdout: "",
       stderr:
-        "OVH_APPLICATION_KEY and OVH_APPLICATION_SECRET are not set. Register an application at " +
-        "https://ca.api.ovh.com/createApp/ and put its key and secret into these environment variables.\n",
+        "There are no credentials for ovh-ca. Register an application at https://ca.api.ovh.com/createApp/ and put its " +
+        "key and secret into OVH_APPLICATION_KEY and OVH_APPLICATION_SECRET, or into ovh.conf.\n",
     });
   });
 
