@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { decideOnPage } from "./support/consent-page.js";
 import { homeAndSandbox } from "./support/home.js";
 
 describe("credentials and applications", () => {
@@ -32,17 +33,27 @@ describe("credentials and applications", () => {
 
 describe("whoami", () => {
   test("says what the key may do when it may not read the account", async () => {
-    const { home, sandbox, base, variables } = await homeAndSandbox();
+    const { home, base, variables } = await homeAndSandbox();
     const login = home.start(["login", ...base, "--show-key", "--rules", "GET /ip"], variables.application);
     const url = /http\S+credentialToken=\S+/.exec(await login.said(/Ctrl-C stops/))![0];
-    const { decideOnPage } = await import("./support/consent-page.js");
     await decideOnPage(url, "validated");
     const OVH_CONSUMER_KEY = (await login.ended).stdout.trim();
     const run = await home.run(["whoami", ...base], { ...variables.application, OVH_CONSUMER_KEY });
     expect(run).toMatchObject({ status: 0, stderr: "" });
     expect(run.stdout).toMatch(/^An account whose name these credentials may not read, at ovh-eu/);
     expect(run.stdout).toMatch(/Rights:\n {2}GET \/ip\n$/);
-    expect(sandbox.credentials.consumerKey).not.toBe(OVH_CONSUMER_KEY);
+  });
+
+  test("works with an OAuth2 client", async () => {
+    const { home, sandbox, base } = await homeAndSandbox();
+    const { clientId, clientSecret } = sandbox.oauth2Client!;
+    home.keepSecret(clientSecret);
+    const run = await home.run(["whoami", ...base], { OVH_CLIENT_ID: clientId, OVH_CLIENT_SECRET: clientSecret });
+    expect(run).toEqual({
+      status: 0,
+      stdout: "Ada Lovelace (la12345-ovh) at ovh-eu, by OAuth2 client\n",
+      stderr: "",
+    });
   });
 
   test("fails for a key that was ended", async () => {

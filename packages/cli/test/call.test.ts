@@ -25,6 +25,14 @@ describe("call", () => {
     await home.write("me.json", '{"firstname":"Augusta"}');
     expect(await run("PUT", "/me", "--body", "@me.json")).toEqual({ status: 0, stdout: "null\n", stderr: "" });
     expect(JSON.parse((await run("GET", "/me")).stdout)).toMatchObject({ firstname: "Augusta" });
+    await home.write("input.json", '{"firstname":"Ada"}');
+    const piped = home.start(
+      ["call", "PUT", "/me", "--body", "-", ...base],
+      variables.all,
+      `exec < '${home.path("input.json")}'`,
+    );
+    expect(await piped.ended).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(JSON.parse((await run("GET", "/me")).stdout)).toMatchObject({ firstname: "Ada" });
   });
 
   test("makes calls that go unsigned without any credentials", async () => {
