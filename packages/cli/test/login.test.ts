@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { decideOnPage } from "./support/consent-page.js";
 import { homeAndSandbox, pty, type Running } from "./support/home.js";
+import { serveValidationUrl } from "./support/validation-server.js";
 
 const link = /http:\/\/127\.0\.0\.1:\d+\/auth\/\?credentialToken=\S+/;
 
@@ -16,12 +17,6 @@ const exists = (file: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-interface ListedCredential {
-  readonly credentialId: number;
-  readonly applicationId: number;
-  readonly status: string;
-}
 
 describe.skipIf(pty === undefined)("login in a terminal (skipped without pseudo-terminals)", () => {
   test("asks for the keys, opens the browser, waits, and leads to whoami and back", async () => {
@@ -62,6 +57,37 @@ describe.skipIf(pty === undefined)("login in a terminal (skipped without pseudo-
     expect(after.stdout).toMatch(/^ovh-typed: GET \/auth\/currentCredential was answered 403 NOT_CREDENTIAL/);
   });
 
+  test("shows and does not open a link that is not OVH's, whatever is in it", async () => {
+    const { home } = await homeAndSandbox();
+    const server = await serveValidationUrl("https://ovh.com.evil.example/auth/\u001b[31m?$(touch%20opened)");
+    const browser = await home.write("browser", "#!/bin/sh\ntouch opened\n", 0o700);
+    const keys = { OVH_APPLICATION_KEY: "key", OVH_APPLICATION_SECRET: "secret", BROWSER: browser };
+    const login = home.startInTerminal(["login", "--base-url", server], keys);
+    const said = await login.said(/Ctrl-C stops/);
+    expect(said).toContain("  https://ovh.com.evil.example/auth/%1B[31m?$(touch%20opened)");
+    expect(said).toContain("warning: this is no page of OVH's. It was not opened: think before you do.");
+    login.type("\u0003");
+    expect((await login.ended).status).toBe(1);
+    expect(await exists(home.path("opened"))).toBe(false);
+  });
+
+  test("asks for keys that are to go into a chosen file, and has nothing more to say", async () => {
+    const { home, sandbox, base } = await homeAndSandbox();
+    const { applicationKey, applicationSecret } = sandbox.credentials;
+    await home.write(".ovh.conf", "[ovh-eu]\napplication_key=other\napplication_secret=another\n");
+    const login = home.startInTerminal(["login", ...base, "--config", "here.conf"]);
+    await login.said(/Application key for ovh-eu/);
+    login.type(`${applicationKey}\r`);
+    await login.said(/Application secret/);
+    login.type(`${applicationSecret}\r`);
+    await decideOnPage(await linkShown(login), "validated");
+    const { status, stdout } = await login.ended;
+    expect(stdout).toContain(`Logged in: the key is in [${sandbox.baseUrl}] of ${home.path("here.conf")}.`);
+    expect(stdout).not.toContain("note:");
+    expect(status).toBe(0);
+    expect(await home.run(["whoami", ...base, "--config", "here.conf"])).toMatchObject({ status: 0, stderr: "" });
+  });
+
   test("writes nothing when Ctrl-C is typed, at the question or while it waits", async () => {
     const { home, base, variables } = await homeAndSandbox();
     const asking = home.startInTerminal(["login", ...base]);
@@ -89,14 +115,16 @@ describe("login without a terminal", () => {
       status: 0,
       note: expect.stringMatching(/OVH_APPLICATION_KEY, OVH_APPLICATION_SECRET come before/) as string,
     });
-    expect(JSON.parse(stdout)).toEqual({ endpoint: "ovh-eu", file: "deep/ovh.conf", section: base[1] });
+    expect(JSON.parse(stdout)).toEqual({ endpoint: "ovh-eu", file: home.path("deep/ovh.conf"), section: base[1] });
     expect([await home.mode("deep"), await home.mode("deep/ovh.conf")]).toEqual(["700", "600"]);
 
     const whoami = await home.run(["whoami", ...common]);
     expect(whoami).toMatchObject({ status: 0, stderr: "" });
-    const { credential } = JSON.parse(whoami.stdout) as { credential: ListedCredential };
+    const { credential } = JSON.parse(whoami.stdout) as { credential: { readonly credentialId: number } };
     const list = await home.run(["credentials", "list", ...common]);
-    expect(JSON.parse(list.stdout)).toContainEqual(expect.objectContaining(credential));
+    expect(JSON.parse(list.stdout)).toContainEqual(
+      expect.objectContaining({ credentialId: credential.credentialId, status: "validated" }),
+    );
     const id = String(credential.credentialId);
     expect(await home.run(["credentials", "revoke", id, ...common])).toEqual({
       status: 0,

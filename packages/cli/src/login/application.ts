@@ -33,7 +33,10 @@ export async function findApplication(options: ConnectionOptions, canAsk: boolea
     const own = options.config !== undefined || (await isWritable(place.file));
     return { endpoint, keys: undefined, place: own ? place : { ...place, file: usualFile() } };
   }
-  const place = { file: options.config ?? usualFile(), section: sectionFor(endpoint, options.baseUrl) };
+  const place = {
+    file: options.config === undefined ? usualFile() : resolve(options.config),
+    section: sectionFor(endpoint, options.baseUrl),
+  };
   return { endpoint, keys: environmentKeys(description) ?? (await asked(endpoint, canAsk)), place };
 }
 

@@ -38,6 +38,7 @@ export async function emptyHome() {
     ...variables,
   });
 
+  /** @param shell what a shell does before, such as a change of its umask */
   function start(args: readonly string[], variables: Variables = {}, shell?: string): Running {
     const command =
       shell === undefined ? [main, ...args] : ["-c", `${shell}; exec "$0" "$@"`, process.execPath, main, ...args];

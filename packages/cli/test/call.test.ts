@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { homeAndSandbox } from "./support/home.js";
+
+describe("call", () => {
+  test("prints an answer, for people over lines and for programs in one", async () => {
+    const { home, base, variables } = await homeAndSandbox();
+    const people = await home.run(["call", "get", "/auth/currentCredential", ...base], variables.all);
+    expect(people).toMatchObject({ status: 0, stderr: "" });
+    expect(people.stdout).toMatch(/^\{\n {2}"/);
+    const programs = await home.run(["call", "GET", "/auth/currentCredential", ...base, "--json"], variables.all);
+    expect(programs.stdout).toMatch(/^\{.*\}\n$/);
+    expect(JSON.parse(people.stdout)).toMatchObject({ status: "validated", credentialId: 200_001 });
+    expect(JSON.parse(programs.stdout)).toMatchObject({ status: "validated", credentialId: 200_001 });
+  });
+
+  test("takes parameters, query and body", async () => {
+    const { home, base, variables } = await homeAndSandbox();
+    const run = (...args: string[]) => home.run(["call", ...args, ...base, "--json"], variables.all);
+    expect(await run("GET", "/me/api/credential", "--query", "status=validated")).toMatchObject({
+      stdout: "[200001,200002,200003]\n",
+    });
+    expect(JSON.parse((await run("GET", "/me/api/credential/{id}", "--param", "id=200004")).stdout)).toMatchObject({
+      status: "expired",
+    });
+    await home.write("me.json", '{"firstname":"Augusta"}');
+    expect(await run("PUT", "/me", "--body", "@me.json")).toEqual({ status: 0, stdout: "null\n", stderr: "" });
+    expect(JSON.parse((await run("GET", "/me")).stdout)).toMatchObject({ firstname: "Augusta" });
+    await home.write("input.json", '{"firstname":"Ada"}');
+    const piped = home.start(
+      ["call", "PUT", "/me", "--body", "-", ...base],
+      variables.all,
+      `exec < '${home.path("input.json")}'`,
+    );
+    expect(await piped.ended).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(JSON.parse((await run("GET", "/me")).stdout)).toMatchObject({ firstname: "Ada" });
+  });
+
+  test("makes calls that go unsigned without any credentials", async () => {
+    const { home, base } = await homeAndSandbox();
+    const time = await home.run(["call", "GET", "/auth/time", ...base]);
+    expect(time).toMatchObject({ status: 0, stderr: "" });
+    expect(time.stdout).toMatch(/^\d{10}\n$/);
+  });
+
+  test("says what OVH refused, and what was likely meant", async () => {
+    const { home, base, variables } = await homeAndSandbox();
+    expect(await home.run(["call", "GET", "/me/api/credentials", ...base], variables.all)).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: expect.stringMatching(
+        /^ovh-typed: GET \/me\/api\/credentials .* 404 .*\nDid you mean \/me\/api\/credential/,
+      ) as string,
+    });
+    expect(await home.run(["call", "GET", "/me/api/credential/1", ...base], variables.all)).toMatchObject({
+      status: 1,
+      stderr: expect.not.stringContaining("Did you mean") as string,
+    });
+  });
+
+  test.for([
+    ["FETCH /me", "One of GET, POST, PUT, DELETE expected."],
+    ["GET me", "has to begin with a slash"],
+    ["GET /me/{id}", "needs params.path.id"],
+    ["GET /../me", "has a dot segment"],
+    ["GET /me --body {}", "which OVH refuses on GET"],
+    ["PUT /me --body {", "--body is not JSON"],
+    ["GET /me --query status", "name=value expected"],
+  ])("`call %s` is wrong usage", async ([args, says]) => {
+    const { home, base, variables } = await homeAndSandbox();
+    const run = await home.run(["call", ...args!.split(" "), ...base], variables.all);
+    expect(run.stderr).toContain(says);
+    expect(run).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test("cannot read a body from a file that is not there", async () => {
+    const { home, base, variables } = await homeAndSandbox();
+    expect(await home.run(["call", "PUT", "/me", "--body", "@none.json", ...base], variables.all)).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "ovh-typed: none.json cannot be read (ENOENT).\n",
+    });
+  });
+});
