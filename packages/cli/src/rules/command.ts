@@ -10,6 +10,7 @@ export function addRules(parent: Command): void {
     .argument("<files...>", "its TypeScript or JavaScript files")
     .option("--endpoint <name>", "the endpoint (default: the one whose package they import)", endpointArgument)
     .option("--json", "print one line of JSON")
+    .addHelpText("after", "\nExample:\n  ovh-typed rules src/*.ts")
     .action(async (files: readonly string[], options: RulesOptions) => {
       await (await import("./run.js")).runRules(files, options);
     });
