@@ -38,6 +38,16 @@ describe("configuration files", () => {
     expect([endpoint, home.plain(endpointSource)]).toEqual(["ovh-ca", "endpoint of [default] in ./ovh.conf"]);
   });
 
+  it("leave the default endpoint to others where they name one", () => {
+    const home = enterHome();
+    expect(() => describeCredentials()).toThrow(/^No endpoint was given/);
+    const defaultEndpoint = "ovh-eu";
+    expect(describeCredentials({ defaultEndpoint })).toMatchObject({ endpoint: "ovh-eu", endpointSource: "defaultEndpoint" });
+    expect(describeCredentials({ defaultEndpoint, endpoint: "ovh-us" })).toMatchObject({ endpoint: "ovh-us" });
+    home.write("./ovh.conf", "[default]\nendpoint=ovh-ca\n");
+    expect(describeCredentials({ defaultEndpoint })).toMatchObject({ endpoint: "ovh-ca" });
+  });
+
   it("are read of the package's own endpoint, whatever [default] says", async () => {
     const home = enterHome({ OVH_ENDPOINT: "ovh-us" });
     home.write("./ovh.conf", `[default]\nendpoint=ovh-ca\n[ovh-ca]\n${whole("ca")}[ovh-eu]\n${whole("eu")}`);

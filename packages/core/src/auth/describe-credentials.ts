@@ -19,6 +19,12 @@ export interface DescribedField {
   readonly value: string;
 }
 
+/** What {@link describeCredentials} takes: the options of a client. */
+export interface DescribeOptions extends PinnedClientOptions {
+  /** Used where neither the options nor the environment nor a file names an endpoint. */
+  defaultEndpoint?: EndpointName | undefined;
+}
+
 /** What a client made with the same options would use. */
 export interface CredentialsDescription {
   readonly endpoint: EndpointName;
@@ -33,8 +39,11 @@ export interface CredentialsDescription {
  *
  * @throws {OvhConfigError} As `createClient` does with the same options.
  */
-export function describeCredentials(options: PinnedClientOptions = {}): CredentialsDescription {
-  return describeSettings(settleFromOptions(options), "endpoint");
+export function describeCredentials(options: DescribeOptions = {}): CredentialsDescription {
+  const { endpoint, defaultEndpoint } = options;
+  const isDefault = endpoint === undefined && defaultEndpoint !== undefined;
+  const settings = settleFromOptions(isDefault ? { ...options, endpoint: defaultEndpoint } : options);
+  return describeSettings(settings, isDefault ? "defaultEndpoint" : "endpoint");
 }
 
 /** The same for settings that were found by any means. */

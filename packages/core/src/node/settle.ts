@@ -7,7 +7,7 @@ import {
   type CredentialSource,
   kindsOf,
 } from "../credentials.js";
-import type { Endpoint } from "../endpoint.js";
+import type { Endpoint, EndpointName } from "../endpoint.js";
 import type { Platform } from "../platform.js";
 import { hostsOf } from "../resolve-endpoint.js";
 import { endpointNamed, type Settings } from "../settings.js";
@@ -30,16 +30,17 @@ export function settleInNode(
   options: PinnedClientOptions,
   platform: Pick<Platform, "warn">,
   variables: Variables = process.env,
+  defaultEndpoint?: EndpointName,
 ): NodeSettings {
   const environment = readEnvironment(variables);
   const files = openConfigFiles(options.configFile, platform.warn);
   const named =
     options.endpoint === undefined
-      ? (environment.endpoint ?? files.endpoint())
+      ? (environment.endpoint ?? files.endpoint() ?? { name: "defaultEndpoint", value: defaultEndpoint })
       : { name: "endpoint", value: options.endpoint };
-  const endpoint = endpointNamed(named?.value);
+  const endpoint = endpointNamed(named.value);
   const places = [[argumentSource(options)], [environment.credentials], files.sources(sectionsOf(endpoint, options))];
-  return { endpoint, endpointName: named?.name ?? "endpoint", credentials: choose(places) };
+  return { endpoint, endpointName: named.name, credentials: choose(places) };
 }
 
 /** The sections that may hold an endpoint's credentials: of its base URLs first, then of its name and aliases. */
