@@ -42,7 +42,10 @@ export interface ClientOptions extends RegionClientOptions {
   endpoint?: EndpointName | EndpointAlias | undefined;
 }
 
-/** The IAM actions of an API's operations: `{ "GET /me": ["account:apiovh:me/get"] }`; undefined where there is no API. */
+/**
+ * The IAM actions of an API's operations: `{ "GET /me": ["account:apiovh:me/get"] }`; undefined where there is no API.
+ * One that an operation does not need for all that it does ends in `?`.
+ */
 export type IamActions = (api: string) => Promise<Readonly<Record<string, readonly string[]>> | undefined>;
 
 /** What a region package adds to the options of its user. */

@@ -42,7 +42,10 @@ describe("configuration files", () => {
     const home = enterHome();
     expect(() => describeCredentials()).toThrow(/^No endpoint was given/);
     const defaultEndpoint = "ovh-eu";
-    expect(describeCredentials({ defaultEndpoint })).toMatchObject({ endpoint: "ovh-eu", endpointSource: "defaultEndpoint" });
+    expect(describeCredentials({ defaultEndpoint })).toMatchObject({
+      endpoint: "ovh-eu",
+      endpointSource: "defaultEndpoint",
+    });
     expect(describeCredentials({ defaultEndpoint, endpoint: "ovh-us" })).toMatchObject({ endpoint: "ovh-us" });
     home.write("./ovh.conf", "[default]\nendpoint=ovh-ca\n");
     expect(describeCredentials({ defaultEndpoint })).toMatchObject({ endpoint: "ovh-ca" });

@@ -111,7 +111,7 @@ function* unsignedTable(manifest: PinManifest, apis: readonly RegionApi[]): Iter
   yield ["unsigned.d.ts", `${header}export declare const unsigned: readonly string[];\n`];
 }
 
-/** The IAM actions of operations, a file for each API that names any, and what loads one of them. */
+/** The IAM actions of operations, a file for each API, and what loads one of them. */
 function* iamTables(manifest: PinManifest, apis: readonly RegionApi[]): Iterable<readonly [string, string]> {
   const loaders: string[] = [];
   for (const { module, document } of apis) {
@@ -121,7 +121,6 @@ function* iamTables(manifest: PinManifest, apis: readonly RegionApi[]): Iterable
         return iam === undefined ? [] : [[`${method.toUpperCase()} ${path}`, iam] as const];
       }),
     );
-    if (actions.length === 0) continue;
     actions.sort(([one], [other]) => byCodeUnit(one, other));
     yield [`iam${module}.json`, `${JSON.stringify(Object.fromEntries(actions))}\n`];
     const file = JSON.stringify(`./iam${module}.json`);

@@ -1,3 +1,8 @@
 export type { AccessRule } from "./access-rule.js";
-export { describeCredentials, type CredentialsDescription, type DescribedField, type DescribeOptions } from "./describe-credentials.js";
+export {
+  describeCredentials,
+  type CredentialsDescription,
+  type DescribedField,
+  type DescribeOptions,
+} from "./describe-credentials.js";
 export { methodsOf, readOnly, readWrite, readWriteSafe, recursive, type Recursive } from "./rules.js";

@@ -10,7 +10,8 @@ export async function rulesFor({ iam }: AuthContext, operations: readonly string
   const withoutAction: string[] = [];
   for (const { method, path } of asked) {
     const operation = `${method} ${path}`;
-    const needed = (await actionsOf(iam, operation, path)) ?? [];
+    // One that ends in a question mark is asked for by a part of what the operation can do, and not needed for the rest.
+    const needed = ((await actionsOf(iam, operation, path)) ?? []).filter((action) => !action.endsWith("?"));
     if (needed.length === 0) withoutAction.push(operation);
     for (const action of needed) actions.add(action);
   }
