@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { type HttpMethod, OvhApiError, unwrap } from "@ovh-typed/core";
 import type { NamedValues } from "../arguments.js";
 import { connect } from "../connection/connect.js";
 import type { ConnectionOptions } from "../connection/options.js";
+import { textOf } from "../read-file.js";
 import { RefusedError } from "../refused-error.js";
 import { unsignedOperations } from "./unsigned-operations.js";
 import { similarPaths } from "./similar-paths.js";
@@ -42,19 +42,10 @@ export async function readBody(
   given: string | undefined,
 ): Promise<{ readonly value: unknown } | { readonly problem: string }> {
   if (given === undefined) return { value: undefined };
-  const json =
-    given === "-" ? await text(process.stdin) : given.startsWith("@") ? await fileText(given.slice(1)) : given;
+  const json = given === "-" ? await text(process.stdin) : given.startsWith("@") ? await textOf(given.slice(1)) : given;
   try {
     return { value: JSON.parse(json) };
   } catch {
     return { problem: `is not JSON${given === "-" || given.startsWith("@") ? "" : " (a file is given as @file)"}.` };
-  }
-}
-
-async function fileText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new RefusedError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
 }

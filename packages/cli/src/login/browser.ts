@@ -1,9 +1,8 @@
+import { loopback } from "@ovh-typed/core/auth";
 import open from "open";
 
 /** Where OVH's own pages are: these domains and the hosts below them. */
 const domains = ["ovh.com", "ovh.ca", "ovhcloud.com", "soyoustart.com", "kimsufi.com", "runabove.com"];
-
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * Whether a link may be opened: a page of OVH's over https, or one of this computer when the API itself is there.

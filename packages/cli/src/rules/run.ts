@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { createClient, type EndpointName, resolveEndpoint } from "@ovh-typed/core";
 import { print } from "../output.js";
+import { textOf } from "../read-file.js";
 import { RefusedError } from "../refused-error.js";
 import { regionOf } from "../region/region.js";
 import { collectCalls } from "./collect.js";
@@ -14,9 +14,7 @@ export interface RulesOptions {
 
 /** Prints the least rights that the calls in some files need. @throws RefusedError for a file that cannot be read or parsed */
 export async function runRules(files: readonly string[], options: RulesOptions): Promise<void> {
-  const collected = await Promise.all(
-    files.map(async (file) => ({ file, ...collectCalls(file, await sourceOf(file)) })),
-  );
+  const collected = await Promise.all(files.map(async (file) => ({ file, ...collectCalls(file, await textOf(file)) })));
   const operations = [...new Set(collected.flatMap((calls) => [...calls.operations]))].sort();
   const unknown = collected.flatMap(({ file, unknown }) => unknown.map((line) => ({ file, line })));
   const endpoint = options.endpoint ?? importedEndpoint(collected.flatMap((calls) => [...calls.endpoints]));
@@ -40,14 +38,6 @@ export async function runRules(files: readonly string[], options: RulesOptions):
     },
     options.json,
   );
-}
-
-async function sourceOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new RefusedError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
 }
 
 function importedEndpoint(names: readonly string[]): EndpointName {

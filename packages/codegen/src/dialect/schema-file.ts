@@ -136,8 +136,6 @@ export type DialectModel = z.infer<typeof model>;
 
 /** The keys that the dialect is known to use, per kind of object. */
 export const knownKeys = {
-  index: Object.keys(indexFile.shape),
-  indexApi: Object.keys(indexFile.shape.apis.element.shape),
   file: Object.keys(apiFile.shape),
   path: Object.keys(apiFile.shape.apis.unwrap().element.shape),
   operation: Object.keys(operation.shape),

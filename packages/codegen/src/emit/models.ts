@@ -95,7 +95,7 @@ function renameReferences(root: ts.TypeNode, names: TypeNames): ts.TypeNode {
       const comments = ts.getSyntheticLeadingComments(visited)?.filter(({ text }) => !saysNothing.test(text));
       ts.setSyntheticLeadingComments(
         visited,
-        comments?.map((comment) => ({ ...comment, text: commentText(comment.text.replaceAll("*\\/", "*/")) })),
+        comments?.map((comment) => ({ ...comment, text: commentText(comment.text) })),
       );
     }
     return visited;

@@ -67,17 +67,13 @@ function variantsOf(parts: readonly DocumentPart[]): Map<string, string[][]> {
   }
   // A component that refers to one with variants has variants itself: each API's own.
   const waiting = [...texts.keys()].filter((key) => new Set(texts.get(key)!.values()).size > 1);
-  const settled = new Set<string>();
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     for (const referrer of referrers.get(key) ?? []) {
       const byApi = texts.get(referrer)!;
       const before = new Set(byApi.values()).size;
       for (const [api, text] of byApi) byApi.set(api, `${text} ${key} ${texts.get(key)!.get(api)}`);
-      const after = new Set(byApi.values()).size;
-      if (after > before && !settled.has(`${referrer} ${after}`)) {
-        settled.add(`${referrer} ${after}`);
-        waiting.push(referrer);
-      }
+      // Each time there are more of them, so that this ends, in cycles too.
+      if (new Set(byApi.values()).size > before) waiting.push(referrer);
     }
   }
   return new Map(

@@ -13,9 +13,6 @@ export interface PinnedApi {
   readonly models: Readonly<Record<string, PinnedModel>>;
 }
 
-/** The life-cycle states of an operation; PRODUCTION is left out of a pin. */
-export type OperationStatus = "ALPHA" | "BETA" | "PRODUCTION" | "DEPRECATED";
-
 /** An operation of a pin. Types are written as {@link formatField} writes them. */
 export interface PinnedOperation {
   readonly path?: Readonly<Record<string, string>>;
@@ -29,6 +26,7 @@ export interface PinnedOperation {
   readonly returns?: string;
   /** Answers by status where they differ from `200: returns`. */
   readonly responses?: Readonly<Record<string, string>>;
+  /** ALPHA, BETA or DEPRECATED; absent in production. */
   readonly status?: string;
   readonly deprecated?: { readonly since?: string; readonly deletion?: string; readonly replacement?: string };
   readonly unsigned?: true;

@@ -1,3 +1,4 @@
+export { loopback } from "../base-url.js";
 export type { AccessRule } from "./access-rule.js";
 export {
   describeCredentials,
