@@ -28,6 +28,7 @@ const index = (...paths: string[]): object => ({
 });
 
 let answers: Record<string, unknown>;
+let lastModified: Record<string, string>;
 let server: Server;
 let schemas: string;
 let base: string;
@@ -38,7 +39,10 @@ beforeEach(async () => {
     "/1.0/coffee.json": api("/coffee"),
     "/1.0/dedicated/tea.json": api("/dedicated/tea"),
   };
+  lastModified = {};
   server = createServer((request, response) => {
+    const day = lastModified[request.url ?? ""];
+    if (day !== undefined) response.setHeader("last-modified", day);
     const answer = answers[request.url ?? ""];
     if (answer === undefined) return response.writeHead(404).end("{}");
     if (answer instanceof URL) return response.writeHead(302, { location: answer.href }).end();
@@ -58,6 +62,12 @@ afterEach(async () => {
 function pullCoffee(options: Partial<PullOptions> = {}): Promise<PullReport> {
   const source = "https://eu.api.ovh.com/1.0";
   return pull({ schemas, endpoint: "ovh-eu", version: "v1", base, source, captured: "2024-06", ...options });
+}
+
+/** The day that is recorded for each API, and under "" for the version as a whole. */
+async function days(version = "v1", endpoint = "ovh-eu"): Promise<Record<string, string>> {
+  const { apis, captured } = (await readManifest(schemas, endpoint)).versions[version]!;
+  return Object.fromEntries([...Object.entries(apis).map(([api, record]) => [api, record.captured]), ["", captured]]);
 }
 
 /** Every file below the pins with its content and time of change. */
@@ -125,6 +135,34 @@ describe("a pull", () => {
         .map((path) => path.slice(schemas.length + 1))
         .sort(),
     ).toEqual(["ovh-eu/pin.json", "ovh-eu/v1/coffee.json", "ovh-eu/v1/water.json"]);
+  });
+
+  test("dates each API by what it was told, else by its answer's Last-Modified, else today", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    lastModified = { "/1.0/coffee.json": "Wed, 08 Jul 2026 23:59:59 GMT", "/1.0/dedicated/tea.json": "yesterday" };
+    await pull({ schemas, endpoint: "ovh-eu", version: "v1", base });
+    expect(await days()).toEqual({ "/coffee": "2026-07-08", "/dedicated/tea": today, "": today });
+    await pullCoffee({ version: "v2", captured: "2024-06" });
+    expect(await days("v2")).toEqual({ "/coffee": "2024-06", "/dedicated/tea": "2024-06", "": "2024-06" });
+    lastModified = { "/1.0/coffee.json": "Fri, 31 Dec 2100 00:00:00 GMT" };
+    await pull({ schemas, endpoint: "ovh-ca", version: "v1", base });
+    expect(await days("v1", "ovh-ca")).toMatchObject({ "/coffee": today });
+  });
+
+  test("of the same bytes takes a stated day that is more exact or earlier, and no other", async () => {
+    const again = { schemas, endpoint: "ovh-eu", version: "v1", base };
+    await pullCoffee({ captured: "2026-08" });
+    lastModified = { "/1.0/coffee.json": "Wed, 08 Jul 2026 12:00:00 GMT" };
+    await expect(pull(again)).resolves.toMatchObject({ changed: [] });
+    expect(await days()).toEqual({ "/coffee": "2026-07-08", "/dedicated/tea": "2026-08", "": "2026-08" });
+    lastModified = { "/1.0/coffee.json": "Thu, 09 Jul 2026 12:00:00 GMT" };
+    await pull(again);
+    expect(await days()).toMatchObject({ "/coffee": "2026-07-08" });
+    lastModified = { "/1.0/coffee.json": "Tue, 07 Jul 2026 12:00:00 GMT" };
+    await pull({ ...again, captured: "2026-07-01" });
+    expect(await days()).toMatchObject({ "/coffee": "2026-07-08" });
+    await pull(again);
+    expect(await days()).toMatchObject({ "/coffee": "2026-07-07" });
   });
 
   test("of one version leaves the other alone", async () => {

@@ -33,7 +33,7 @@ function addPull(parent: Command): void {
         "v2",
       ]),
     )
-    .option("--captured <date>", "when the schemas were captured (default: today)", capturedArgument)
+    .option("--captured <date>", "when the schemas were captured (default: as each answer states by Last-Modified, else today)", capturedArgument)
     .option("--source <url>", "the public base URL to record in place of --base", baseArgument)
     .option(...schemas)
     .option("--descriptions", "keep OVH's descriptions too; they are OVH's text, not for publishing")

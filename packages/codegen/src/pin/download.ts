@@ -5,13 +5,20 @@ const maximumBytes = 32 * 1024 * 1024;
 /** A request that takes longer has stalled. */
 const timeout = 60_000;
 
+/** A schema file as it was served. */
+export interface Downloaded {
+  readonly text: string;
+  /** The day of the answer's `Last-Modified` (UTC); undefined where it has none, or one that is yet to come. */
+  readonly lastModified: string | undefined;
+}
+
 /**
- * Fetches the text of a schema file.
+ * Fetches a schema file.
  *
- * @throws {@link SchemaError} when there is no answer of 200, or it is too large or not UTF-8. A redirect is not
- *   followed: it could lead to another endpoint's schema.
+ * @throws {SchemaError} When there is no answer of 200, or it is too large or not UTF-8. A redirect is not followed: it
+ *   could lead to another endpoint's schema.
  */
-export async function download(url: string, fetchUrl: typeof fetch): Promise<string> {
+export async function download(url: string, fetchUrl: typeof fetch): Promise<Downloaded> {
   let response: Response;
   try {
     response = await fetchUrl(url, { redirect: "manual", signal: AbortSignal.timeout(timeout) });
@@ -28,8 +35,14 @@ export async function download(url: string, fetchUrl: typeof fetch): Promise<str
     chunks.push(chunk);
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return { text, lastModified: dayOf(response.headers.get("last-modified")) };
   } catch (cause) {
     throw new SchemaError(url, "", "not UTF-8", { cause });
   }
+}
+
+function dayOf(header: string | null): string | undefined {
+  const instant = Date.parse(header ?? "");
+  return instant <= Date.now() ? new Date(instant).toISOString().slice(0, 10) : undefined;
 }

@@ -30,7 +30,7 @@ export interface PinnedVersion {
 export interface PinnedApiRecord {
   /** Of the file as it was served. */
   readonly sha256: string;
-  /** When this content was captured first. */
+  /** When this content was captured first: a year and month, or a date. Each API has its own. */
   readonly captured: string;
   /** Where from, relative to the version's `source`. */
   readonly file: string;

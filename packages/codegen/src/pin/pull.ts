@@ -5,7 +5,7 @@ import { type ApiFile, parseApiFile, parseIndexFile } from "../dialect/schema-fi
 import { dialectUsage } from "../dialect/usage.js";
 import { SchemaError } from "../schema-error.js";
 import { countOperations } from "./count.js";
-import { download } from "./download.js";
+import { download, type Downloaded } from "./download.js";
 import { pinFromDialect, type PinOptions } from "./from-dialect.js";
 import type { PinManifest, PinnedApiRecord, PinnedVersion } from "./manifest.js";
 import { readManifest } from "./read.js";
@@ -22,7 +22,7 @@ export interface PullOptions extends PinOptions {
   readonly base: string;
   /** The public base URL that is recorded; `base` unless told. */
   readonly source?: string;
-  /** The date that is recorded (`2024-06`, `2024-06-30`); today unless told. */
+  /** The date that is recorded (`2024-06`, `2024-06-30`); each answer's `Last-Modified` unless told, else today. */
   readonly captured?: string;
   /** The HTTP client; the global one unless told. */
   readonly fetch?: typeof fetch;
@@ -48,40 +48,38 @@ const concurrency = 8;
 export async function pull(options: PullOptions): Promise<PullReport> {
   const base = options.base.replace(/\/+$/, "");
   const source = (options.source ?? base).replace(/\/+$/, "");
-  const captured = options.captured ?? new Date().toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}(-\d{2})?$/.test(captured)) {
+  const { captured } = options;
+  if (captured !== undefined && !/^\d{4}-\d{2}(-\d{2})?$/.test(captured)) {
     throw new SchemaError(
       options.endpoint,
       "captured",
       `a date such as 2024-06 or 2024-06-30 expected, found ${captured}`,
     );
   }
-  const get = (path: string): Promise<string> => download(`${base}${path}`, options.fetch ?? fetch);
+  const today = new Date().toISOString().slice(0, 10);
+  const get = (path: string): Promise<Downloaded> => download(`${base}${path}`, options.fetch ?? fetch);
 
-  const index = parseIndexFile(await get("/"), `${base}/`);
+  const index = parseIndexFile((await get("/")).text, `${base}/`);
   const paths = index.apis.map((api) => api.path).sort(byCodeUnit);
   const twice = paths.find((path, position) => path === paths[position + 1]);
   if (twice !== undefined) throw new SchemaError(`${base}/`, "apis", `the API ${twice} is there twice`);
 
   const pullApi = async (path: string) => {
     const file = `${path}.json`;
-    const content = await get(file);
-    const dialect = parseApiFile(content, `${base}${file}`);
+    const { text, lastModified } = await get(file);
+    const dialect = parseApiFile(text, `${base}${file}`);
     const pin = pinFromDialect(dialect, path, `${base}${file}`, options);
-    return { path, file, dialect, pin, sha256: createHash("sha256").update(content).digest("hex") };
+    const stated = captured === undefined ? lastModified : undefined;
+    return { path, file, dialect, pin, stated, sha256: createHash("sha256").update(text).digest("hex") };
   };
   const pulled = await pMap(paths, pullApi, { concurrency });
 
   const before = await currentManifest(options);
   const records: Record<string, PinnedApiRecord> = {};
-  for (const { path, file, sha256, pin } of pulled) {
+  for (const { path, file, sha256, pin, stated } of pulled) {
     const known = before?.versions[options.version]?.apis[path];
-    records[path] = {
-      sha256,
-      captured: known?.sha256 === sha256 ? known.captured : captured,
-      file,
-      ...countOperations(pin),
-    };
+    const day = known?.sha256 === sha256 ? betterDay(known.captured, stated) : (captured ?? stated ?? today);
+    records[path] = { sha256, captured: day, file, ...countOperations(pin) };
   }
   const version = describeVersion(
     source,
@@ -101,6 +99,11 @@ export async function pull(options: PullOptions): Promise<PullReport> {
     unknown: version.dialect.unknown ?? [],
     ...changes,
   };
+}
+
+/** When content that is already pinned was captured: what an answer states counts where it is more exact, or earlier. */
+function betterDay(known: string, stated: string | undefined): string {
+  return stated !== undefined && (known.length < stated.length || stated < known) ? stated : known;
 }
 
 function describeVersion(source: string, apis: Record<string, PinnedApiRecord>, files: ApiFile[]): PinnedVersion {
