@@ -2,7 +2,7 @@ import { percentEncode } from "./percent-encode.js";
 import { Problem } from "./problem.js";
 import { scalarText } from "./scalar.js";
 
-// The maps among OVH's query parameters (in the pins of 2026-08: 87 and 1 operations); each travels as one JSON string.
+// The maps among OVH's query parameters (in the pins of ovh-eu: 87 and 1 operations); each travels as one JSON string.
 const mapParameters: ReadonlySet<string> = new Set(["iamTags", "tags"]);
 
 /**
