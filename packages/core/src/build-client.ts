@@ -1,28 +1,28 @@
-import { readAnswer } from "./answer.js";
-import type { Prove } from "./authentication.js";
+import { readAnswer } from "./call/answer.js";
+import type { Prove } from "./proof/proof.js";
 import { createAuth } from "./auth/create-auth.js";
-import { baseFor, readBaseUrl } from "./base-url.js";
+import { baseFor, readBaseUrl } from "./endpoints/base-url.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client, HttpMethod } from "./client.js";
-import { createClock } from "./clock.js";
-import { type Credentials, checkCredentials } from "./credentials.js";
-import { withDeadline } from "./deadline.js";
-import { runEngine } from "./engine.js";
+import { createClock } from "./proof/clock.js";
+import { type Credentials, checkCredentials } from "./credentials/credentials.js";
+import { withDeadline } from "./call/deadline.js";
+import { runEngine } from "./call/engine.js";
 import { OvhTimeoutError } from "./errors/timeout-error.js";
 import { createLookup } from "./lookup.js";
-import { createMiddlewareList } from "./middleware-list.js";
+import { createMiddlewareList } from "./call/middleware-list.js";
 import type { Init, Operations, UntypedOperation } from "./operations.js";
 import type { Platform } from "./platform.js";
-import { prepareCall } from "./prepare-call.js";
+import { prepareCall } from "./call/prepare.js";
 import { explained, Problem } from "./problem.js";
-import { hostsOf } from "./resolve-endpoint.js";
+import { hostsOf } from "./endpoints/resolve-endpoint.js";
 import type { Result } from "./result.js";
-import { askServerTime } from "./server-time.js";
-import { type Settings, settleFromOptions } from "./settings.js";
-import { proveBySignature } from "./signature.js";
-import { signedFetch } from "./signed-fetch.js";
-import { readTimeout } from "./timeout.js";
-import { readUnsigned } from "./unsigned.js";
+import { askServerTime } from "./proof/server-time.js";
+import { type Settings, settleFromOptions } from "./credentials/settings.js";
+import { proveBySignature } from "./proof/signature.js";
+import { signedFetch } from "./call/send.js";
+import { readTimeout } from "./call/timeout.js";
+import { readUnsigned } from "./call/unsigned.js";
 
 type UntypedInit = Init<UntypedOperation>;
 
@@ -66,7 +66,7 @@ export function buildClient<O extends Operations>(
         ? proveBySignature(applicationSecret, consumerKey, clock)
         : clientId || accessToken
           ? async (request) => {
-              byToken ??= import("./oauth2.js").then(({ proveByToken }) =>
+              byToken ??= import("./proof/token.js").then(({ proveByToken }) =>
                 proveByToken({ ...next, base, tokenUrl: options.tokenUrl, usual: hosts.tokenUrl }, network, secrets),
               );
               return (await byToken)(request);
@@ -103,7 +103,7 @@ export function buildClient<O extends Operations>(
   async function request(method: HttpMethod, path: string, init: UntypedInit = {}): Promise<Result<unknown>> {
     try {
       if (!methods.includes(method)) throw new Problem((is) => is.strangeMethod(methods));
-      const { readFinishedPath } = await import("./finished-path.js");
+      const { readFinishedPath } = await import("./call/finished-path.js");
       const finished = readFinishedPath(method, path, options.unsigned);
       return await send(
         method,

@@ -1,4 +1,4 @@
-import type { EndpointAlias, EndpointName, HostsName } from "./endpoint.js";
+import type { EndpointAlias, EndpointName, HostsName } from "./endpoints/endpoint.js";
 
 /** How requests are sent: `globalThis.fetch`, or anything that can be called like it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

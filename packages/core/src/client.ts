@@ -1,5 +1,5 @@
 import type { Auth } from "./auth/auth.js";
-import type { Middleware } from "./middleware.js";
+import type { Middleware } from "./call/middleware.js";
 import type { Answer, Args, Init, Operations, UntypedOperation } from "./operations.js";
 import type { Result } from "./result.js";
 

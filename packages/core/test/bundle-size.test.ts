@@ -47,6 +47,6 @@ describe("the main entry", () => {
     expect(main.imports).toEqual([]);
     expect(gzipSync(main.code, { level: 9 }).byteLength).toBeLessThanOrEqual(limit);
     // A plain signed call loads none of them.
-    expect(later.flatMap(({ moduleIds }) => moduleIds).some((id) => id.endsWith("src/sign.ts"))).toBe(false);
+    expect(later.flatMap(({ moduleIds }) => moduleIds).some((id) => id.endsWith("src/proof/sign.ts"))).toBe(false);
   });
 });

@@ -64,7 +64,7 @@ describe("the two entries", () => {
       const { files, packages } = graphOf(entry);
       expect([...packages].filter((name) => name !== "").sort()).toEqual([...more, "openapi-fetch"].sort());
       const importers = files.filter((file) => readFileSync(file, "utf8").includes('from "openapi-fetch"'));
-      expect(importers).toEqual([resolve(source, "engine.ts")]);
+      expect(importers).toEqual([resolve(source, "call/engine.ts")]);
     }
   });
 
@@ -76,8 +76,8 @@ describe("the two entries", () => {
       );
     expect(users("index.ts")).toEqual([]);
     expect(users("node.ts").sort()).toEqual([
-      resolve(source, "node/config-file.ts"),
-      resolve(source, "node/settle.ts"),
+      resolve(source, "credentials/node/config-file.ts"),
+      resolve(source, "credentials/node/settle.ts"),
     ]);
   });
 });

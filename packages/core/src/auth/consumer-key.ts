@@ -1,5 +1,5 @@
 import { OvhConfigError } from "../errors/config-error.js";
-import { percentEncode } from "../percent-encode.js";
+import { percentEncode } from "../call/percent-encode.js";
 import { unwrap } from "../unwrap.js";
 import type { AccessRule } from "./access-rule.js";
 import type { ConsumerKeyRequest, RequestedConsumerKey } from "./auth.js";

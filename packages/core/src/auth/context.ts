@@ -1,7 +1,7 @@
 import type { IamActions } from "../client-options.js";
 import type { Client } from "../client.js";
-import type { Credentials } from "../credentials.js";
-import type { Endpoint, EndpointHosts } from "../endpoint.js";
+import type { Credentials } from "../credentials/credentials.js";
+import type { Endpoint, EndpointHosts } from "../endpoints/endpoint.js";
 import type { Operations } from "../operations.js";
 import type { Platform } from "../platform.js";
 

@@ -1,9 +1,9 @@
 import type { HttpMethod } from "../client.js";
 import type { Init, UntypedOperation } from "../operations.js";
-import { prepareCall } from "../prepare-call.js";
+import { prepareCall } from "../call/prepare.js";
 import type { Explanation } from "./auth.js";
 import type { AuthContext } from "./context.js";
-import { mask } from "./mask.js";
+import { mask } from "../credentials/mask.js";
 
 /** What a call sends and signs, with secrets masked. */
 export async function explain(

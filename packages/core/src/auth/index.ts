@@ -1,9 +1,9 @@
-export { loopback } from "../base-url.js";
+export { loopback } from "../endpoints/base-url.js";
 export type { AccessRule } from "./access-rule.js";
 export {
   describeCredentials,
   type CredentialsDescription,
   type DescribedField,
   type DescribeOptions,
-} from "./describe-credentials.js";
+} from "../credentials/describe-credentials.js";
 export { methodsOf, readOnly, readWrite, readWriteSafe, recursive, type Recursive } from "./rules.js";

@@ -1,4 +1,4 @@
-import { withDeadline } from "../deadline.js";
+import { withDeadline } from "../call/deadline.js";
 import type { OvhApiError } from "../errors/api-error.js";
 import { OvhAuthError } from "../errors/auth-error.js";
 import { OvhConfigError } from "../errors/config-error.js";

@@ -1,6 +1,6 @@
 import type { OvhApiError } from "./api-error.js";
 import { apiFailure } from "./api-failure.js";
-import { redact } from "../redact.js";
+import { redact } from "./redact.js";
 import type { FailedCall } from "./ovh-error.js";
 import { OvhParseError } from "./parse-error.js";
 import { OvhProtocolError } from "./protocol-error.js";

@@ -1,4 +1,4 @@
-import { redact } from "../redact.js";
+import { redact } from "./redact.js";
 import { redirectFailure } from "./answer-failure.js";
 import { OvhAuthError } from "./auth-error.js";
 import { readErrorBody } from "./error-body.js";

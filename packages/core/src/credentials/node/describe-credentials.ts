@@ -1,5 +1,5 @@
-import { type CredentialsDescription, type DescribeOptions, describeSettings } from "../auth/describe-credentials.js";
-import { webPlatform } from "../platform.js";
+import { type CredentialsDescription, type DescribeOptions, describeSettings } from "../describe-credentials.js";
+import { webPlatform } from "../../platform.js";
 import { settleInNode } from "./settle.js";
 
 /** Tells where a client's endpoint and credentials come from, environment and files included, with secrets masked. */

@@ -1,8 +1,8 @@
 import { writeBody } from "./body.js";
-import type { HttpMethod } from "./client.js";
-import type { Init, UntypedOperation } from "./operations.js";
+import type { HttpMethod } from "../client.js";
+import type { Init, UntypedOperation } from "../operations.js";
 import { fillPath } from "./path.js";
-import { explained, Problem } from "./problem.js";
+import { explained, Problem } from "../problem.js";
 import { writeQuery } from "./query.js";
 
 /** A call whose every part has been checked and written as it will be sent. */

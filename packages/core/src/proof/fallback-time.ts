@@ -1,4 +1,4 @@
-import type { Platform } from "./platform.js";
+import type { Platform } from "../platform.js";
 import type { TimeAnswer } from "./server-time.js";
 
 /**

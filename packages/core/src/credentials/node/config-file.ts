@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as Ini from "ini";
-import { OvhConfigError } from "../errors/config-error.js";
+import { OvhConfigError } from "../../errors/config-error.js";
 
 /** A configuration file that was read. */
 export interface ConfigFile {

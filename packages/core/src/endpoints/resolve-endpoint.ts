@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointHosts, HostsName } from "./endpoint.js";
 import { endpoints } from "./endpoints.js";
-import { OvhConfigError } from "./errors/config-error.js";
+import { OvhConfigError } from "../errors/config-error.js";
 
 /**
  * Finds an endpoint by its name or alias.

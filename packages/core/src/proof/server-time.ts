@@ -1,5 +1,5 @@
-import { withDeadline } from "./deadline.js";
-import type { Platform } from "./platform.js";
+import { withDeadline } from "../call/deadline.js";
+import type { Platform } from "../platform.js";
 
 /** What came back from a question for the time. */
 export interface TimeAnswer {

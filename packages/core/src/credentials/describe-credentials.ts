@@ -5,9 +5,9 @@ import {
   type CredentialField,
   type CredentialKind,
   kindsOf,
-} from "../credentials.js";
-import type { EndpointName } from "../endpoint.js";
-import { type Settings, settleFromOptions } from "../settings.js";
+} from "./credentials.js";
+import type { EndpointName } from "../endpoints/endpoint.js";
+import { type Settings, settleFromOptions } from "./settings.js";
 import { mask } from "./mask.js";
 
 /** Where one value comes from. */

@@ -1,4 +1,4 @@
-import { Problem } from "./problem.js";
+import { Problem } from "../problem.js";
 
 /**
  * Writes a body as compact JSON.

@@ -1,5 +1,5 @@
-import type { HttpMethod } from "./client.js";
-import { Problem } from "./problem.js";
+import type { HttpMethod } from "../client.js";
+import { Problem } from "../problem.js";
 import { operationOf } from "./unsigned.js";
 
 /** What `request` was given as its path. */

@@ -1,9 +1,9 @@
-import type { Prove } from "./authentication.js";
-import { networkFailure } from "./errors/network-failure.js";
-import type { FailedCall } from "./errors/ovh-error.js";
-import type { Platform } from "./platform.js";
-import { explained, Problem } from "./problem.js";
-import { signatureHeaders } from "./signature-headers.js";
+import type { Prove } from "../proof/proof.js";
+import { networkFailure } from "../errors/network-failure.js";
+import type { FailedCall } from "../errors/ovh-error.js";
+import type { Platform } from "../platform.js";
+import { explained, Problem } from "../problem.js";
+import { signatureHeaders } from "../proof/signature-headers.js";
 
 /** How one call is sent. */
 export interface Sending {
@@ -57,7 +57,7 @@ export async function signedFetch(
     const redirect = type === "opaqueredirect" || (status >= 300 && status < 400);
     const again = first && (await proof?.renew(response));
     if (redirect || again) response.body?.cancel().catch(() => undefined);
-    if (redirect) throw (await import("./errors/answer-failure.js")).redirectFailure(status, call);
+    if (redirect) throw (await import("../errors/answer-failure.js")).redirectFailure(status, call);
     return again ? attempt(false) : response;
   }
 

@@ -1,4 +1,4 @@
-import type { Platform } from "./platform.js";
+import type { Platform } from "../platform.js";
 import type { TimeAnswer } from "./server-time.js";
 
 /** A relation between OVH's clock and this computer's monotonic one. */

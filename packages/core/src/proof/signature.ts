@@ -1,4 +1,4 @@
-import type { Prove } from "./authentication.js";
+import type { Prove } from "./proof.js";
 import type { Clock } from "./clock.js";
 import { sign } from "./sign.js";
 

@@ -1,5 +1,5 @@
 import { percentEncode } from "./percent-encode.js";
-import { Problem } from "./problem.js";
+import { Problem } from "../problem.js";
 import { scalarText } from "./scalar.js";
 
 // The maps among OVH's query parameters (in the pins of ovh-eu: 87 and 1 operations); each travels as one JSON string.

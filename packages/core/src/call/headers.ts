@@ -1,7 +1,7 @@
-import { Problem } from "./problem.js";
-import type { HeaderValues } from "./request-options.js";
+import { Problem } from "../problem.js";
+import type { HeaderValues } from "../request-options.js";
 import { scalarText } from "./scalar.js";
-import { signatureHeaders } from "./signature-headers.js";
+import { signatureHeaders } from "../proof/signature-headers.js";
 
 /**
  * Checks and joins the headers of a call: the `headers` option, over which the operation's `params.header` wins.

@@ -1,6 +1,6 @@
-import { networkFailure } from "./errors/network-failure.js";
-import type { FailedCall } from "./errors/ovh-error.js";
-import type { Result } from "./result.js";
+import { networkFailure } from "../errors/network-failure.js";
+import type { FailedCall } from "../errors/ovh-error.js";
+import type { Result } from "../result.js";
 
 /**
  * Reads an answer: its data, undefined for a void one (an empty body or `null`), or the error that OVH describes.
@@ -29,6 +29,6 @@ export async function readAnswer(
       // Told below.
     }
   }
-  const { answerFailure } = await import("./errors/answer-failure.js");
+  const { answerFailure } = await import("../errors/answer-failure.js");
   return { error: answerFailure(response, text, secrets, call), response };
 }

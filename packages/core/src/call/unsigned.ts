@@ -1,4 +1,4 @@
-import type { HttpMethod } from "./client.js";
+import type { HttpMethod } from "../client.js";
 
 /** Whether the operation of a path template needs no signature. */
 export type IsUnsigned = (method: HttpMethod, template: string) => boolean;

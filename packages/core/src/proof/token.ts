@@ -1,11 +1,11 @@
-import { type BaseUrl, loopback, readBaseUrl } from "./base-url.js";
-import type { Prove, Proof } from "./authentication.js";
-import type { Credentials } from "./credentials.js";
-import { withDeadline } from "./deadline.js";
-import { networkFailure } from "./errors/network-failure.js";
-import { OvhTimeoutError } from "./errors/timeout-error.js";
-import { tokenFailure } from "./errors/token-failure.js";
-import type { Platform } from "./platform.js";
+import { type BaseUrl, loopback, readBaseUrl } from "../endpoints/base-url.js";
+import type { Prove, Proof } from "./proof.js";
+import type { Credentials } from "../credentials/credentials.js";
+import { withDeadline } from "../call/deadline.js";
+import { networkFailure } from "../errors/network-failure.js";
+import { OvhTimeoutError } from "../errors/timeout-error.js";
+import { tokenFailure } from "../errors/token-failure.js";
+import type { Platform } from "../platform.js";
 import { textOf } from "./signature.js";
 
 /** A ready access token, or an OAuth2 client and where its tokens come from. */

@@ -1,4 +1,4 @@
-import type { PinnedClientOptions } from "../client-options.js";
+import type { PinnedClientOptions } from "../../client-options.js";
 import {
   argumentSource,
   credentialKinds,
@@ -7,9 +7,9 @@ import {
   type CredentialSource,
   kindsOf,
 } from "../credentials.js";
-import type { Endpoint, EndpointName } from "../endpoint.js";
-import type { Platform } from "../platform.js";
-import { hostsOf } from "../resolve-endpoint.js";
+import type { Endpoint, EndpointName } from "../../endpoints/endpoint.js";
+import type { Platform } from "../../platform.js";
+import { hostsOf } from "../../endpoints/resolve-endpoint.js";
 import { endpointNamed, type Settings } from "../settings.js";
 import { openConfigFiles } from "./config-files.js";
 import { readEnvironment, type Variables } from "./environment.js";

@@ -1,4 +1,4 @@
-import { OvhConfigError } from "./errors/config-error.js";
+import { OvhConfigError } from "../errors/config-error.js";
 
 /** Checks a time limit: milliseconds above 0, or `Infinity` for none. */
 export function readTimeout(timeout: number): number {

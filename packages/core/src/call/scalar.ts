@@ -1,4 +1,4 @@
-import { Problem } from "./problem.js";
+import { Problem } from "../problem.js";
 
 /**
  * The text of a path or query value: a string, a finite number, a bigint or a boolean.

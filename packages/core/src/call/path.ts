@@ -1,5 +1,5 @@
 import { percentEncode } from "./percent-encode.js";
-import { Problem } from "./problem.js";
+import { Problem } from "../problem.js";
 import { scalarText } from "./scalar.js";
 
 // Segments that are neither empty nor a dot segment (a URL parser takes %2e for a dot), of characters that no parser

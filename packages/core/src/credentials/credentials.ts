@@ -1,5 +1,5 @@
-import type { Endpoint } from "./endpoint.js";
-import { OvhConfigError } from "./errors/config-error.js";
+import type { Endpoint } from "../endpoints/endpoint.js";
+import { OvhConfigError } from "../errors/config-error.js";
 
 /** The fields of credentials, by kind; of each kind the first two, or the only one, are needed. */
 export const credentialKinds: Readonly<Record<CredentialKind, readonly CredentialField[]>> = {

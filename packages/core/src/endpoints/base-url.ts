@@ -1,4 +1,4 @@
-import { OvhConfigError } from "./errors/config-error.js";
+import { OvhConfigError } from "../errors/config-error.js";
 
 /** A base URL: the part that every version shares, and the version that plain paths belong to. */
 export interface BaseUrl {
