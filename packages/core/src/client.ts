@@ -1,10 +1,7 @@
 import type { Auth } from "./auth/auth.js";
 import type { Middleware } from "./call/middleware.js";
-import type { Answer, Args, Init, Operations, UntypedOperation } from "./operations.js";
+import type { Answer, Args, HttpMethod, Init, Operations, UntypedOperation } from "./operations.js";
 import type { Result } from "./result.js";
-
-/** The methods that OVH's API knows. */
-export type HttpMethod = "GET" | "POST" | "PUT" | "DELETE";
 
 /** The operations of one method as functions under their paths; mapped one to one, so that doc comments stay. */
 export type OperationLookup<M> = {

@@ -1,8 +1,19 @@
-import { buildClient } from "./build-client.js";
+import { createAuth } from "./auth/create-auth.js";
+import { call, type CallContext, request, unsignedOperations } from "./call/call.js";
+import { readTimeout } from "./call/deadline.js";
+import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
-import type { Operations, UntypedOperations } from "./operations.js";
-import { webPlatform } from "./platform.js";
+import { checkCredentials } from "./credentials/credentials.js";
+import { type Settings, settleFromOptions } from "./credentials/settings.js";
+import { baseFor, readBaseUrl } from "./endpoints/base-url.js";
+import { hostsOf } from "./endpoints/endpoints.js";
+import { createLookup } from "./lookup.js";
+import type { HttpMethod, Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
+import { type Platform, webPlatform } from "./platform.js";
+import { askServerTime, createClock } from "./proof/clock.js";
+import { identify } from "./proof/identity.js";
+import type { Result } from "./result.js";
 
 /**
  * Makes a client of one endpoint. Nothing is sent until it is called.
@@ -28,4 +39,81 @@ import { webPlatform } from "./platform.js";
  */
 export function createClient<O extends Operations = UntypedOperations>(options: PinnedClientOptions = {}): Client<O> {
   return buildClient<O>(options, webPlatform);
+}
+
+/**
+ * Makes a client from its options, from the settings that the runtime found and from the platform's functions.
+ *
+ * Everything it keeps, it keeps in closures: no property of the client leads to a credential.
+ */
+export function buildClient<O extends Operations>(
+  options: PinnedClientOptions,
+  platform: Platform,
+  settings: Settings = settleFromOptions(options),
+): Client<O> {
+  const { endpoint } = settings;
+  const hosts = hostsOf(endpoint, options.hosts);
+  const base = readBaseUrl(options.baseUrl ?? hosts.baseUrl, "baseUrl");
+  const signedBase = options.signedUrl === undefined ? base : readBaseUrl(options.signedUrl, "signedUrl");
+  const timeout = readTimeout(options.timeout ?? 180_000);
+  const transport = options.fetch ?? platform.fetch;
+  // Called without an object: a browser's own fetch refuses any other than the window.
+  const network: Platform = { ...platform, fetch: async (url, init) => transport(url, init) };
+  const secrets = new Set<string>();
+  // Replaced as a whole: a call keeps the list it began with.
+  let middleware: readonly Middleware[] = [];
+
+  const clock = createClock(
+    () => askServerTime(baseFor(base, endpoint.clockPath) + endpoint.clockPath, identity.headers, network),
+    network,
+  );
+  const proofs = { clock, base, tokenUrl: options.tokenUrl, usualTokenUrl: hosts.tokenUrl, network, secrets };
+  let identity = identify(checkCredentials(settings.credentials, endpoint), proofs);
+
+  const context: CallContext = {
+    base,
+    signedBase,
+    timeout,
+    unsigned: unsignedOperations(options.unsigned),
+    network,
+    secrets,
+    identity: () => identity,
+    middleware: () => middleware,
+  };
+  const calls =
+    (method: HttpMethod) =>
+    async (path: string, init?: Init<UntypedOperation>): Promise<Result<unknown>> =>
+      call(context, method, path, init);
+  const client = {
+    GET: calls("GET"),
+    POST: calls("POST"),
+    PUT: calls("PUT"),
+    DELETE: calls("DELETE"),
+    get: createLookup(calls("GET")),
+    post: createLookup(calls("POST")),
+    put: createLookup(calls("PUT")),
+    delete: createLookup(calls("DELETE")),
+    request: (method: HttpMethod, path: string, init?: Init<UntypedOperation>) => request(context, method, path, init),
+    auth: createAuth<O>({
+      endpoint,
+      hosts,
+      platform,
+      iam: options.iam,
+      signedBase: (path) => baseFor(signedBase, path),
+      request: (method, path, init) => request(context, method, path, init),
+      credentials: () => identity.credentials,
+      use: (credentials) => {
+        identity = identify(credentials, proofs);
+      },
+    }),
+    use: (...added: Middleware[]) => {
+      added.forEach(checkMiddleware);
+      middleware = [...middleware, ...added];
+    },
+    eject: (...removed: Middleware[]) => {
+      middleware = middleware.filter((one) => !removed.includes(one));
+    },
+  };
+  // One implementation stands behind every operation's type; the types are the pinned schema's word.
+  return client as unknown as Client<O>;
 }

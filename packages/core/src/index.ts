@@ -10,10 +10,18 @@ export type {
   RequestedConsumerKey,
   WaitOptions,
 } from "./auth/auth.js";
-export type { Client, HttpMethod, OperationLookup } from "./client.js";
-export type { ClientOptions, Fetch, IamActions, PinnedClientOptions, RegionClientOptions } from "./client-options.js";
+export type { Client, OperationLookup } from "./client.js";
+export type {
+  ClientOptions,
+  Fetch,
+  HeaderValues,
+  IamActions,
+  PinnedClientOptions,
+  RegionClientOptions,
+  RequestOptions,
+} from "./client-options.js";
 export type { Endpoint, EndpointAlias, EndpointHosts, EndpointName, HostsName } from "./endpoints/endpoint.js";
-export { endpoints } from "./endpoints/endpoints.js";
+export { endpoints, resolveEndpoint } from "./endpoints/endpoints.js";
 export { OvhApiError, type ApiErrorFields } from "./errors/api-error.js";
 export { OvhAuthError } from "./errors/auth-error.js";
 export { OvhConfigError } from "./errors/config-error.js";
@@ -23,10 +31,18 @@ export { OvhParseError } from "./errors/parse-error.js";
 export { OvhProtocolError } from "./errors/protocol-error.js";
 export { OvhTimeoutError } from "./errors/timeout-error.js";
 export type { Middleware, MiddlewareContext } from "./call/middleware.js";
-export type { Answer, Args, Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
-export type { HeaderValues, RequestOptions } from "./request-options.js";
-export type { BodyOf, OperationKey, ParamsOf, ResponseOf } from "./operation-parts.js";
-export { resolveEndpoint } from "./endpoints/resolve-endpoint.js";
-export type { Result } from "./result.js";
-export { sign, type SignatureParts } from "./proof/sign.js";
-export { unwrap } from "./unwrap.js";
+export type {
+  Answer,
+  Args,
+  BodyOf,
+  HttpMethod,
+  Init,
+  OperationKey,
+  Operations,
+  ParamsOf,
+  ResponseOf,
+  UntypedOperation,
+  UntypedOperations,
+} from "./operations.js";
+export { type Result, unwrap } from "./result.js";
+export { sign, type SignatureParts } from "./proof/signature.js";

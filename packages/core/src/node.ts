@@ -1,32 +1,14 @@
-export { createClient } from "./create-client-node.js";
-export type { AccessRule } from "./auth/access-rule.js";
-export type {
-  ApplicationDetails,
-  Auth,
-  ConsumerKeyRequest,
-  CredentialDetails,
-  Explanation,
-  LeastRights,
-  RequestedConsumerKey,
-  WaitOptions,
-} from "./auth/auth.js";
-export type { Client, HttpMethod, OperationLookup } from "./client.js";
-export type { ClientOptions, Fetch, IamActions, PinnedClientOptions, RegionClientOptions } from "./client-options.js";
-export type { Endpoint, EndpointAlias, EndpointHosts, EndpointName, HostsName } from "./endpoints/endpoint.js";
-export { endpoints } from "./endpoints/endpoints.js";
-export { OvhApiError, type ApiErrorFields } from "./errors/api-error.js";
-export { OvhAuthError } from "./errors/auth-error.js";
-export { OvhConfigError } from "./errors/config-error.js";
-export { OvhNetworkError, type Sent } from "./errors/network-error.js";
-export { OvhError, type FailedCall } from "./errors/ovh-error.js";
-export { OvhParseError } from "./errors/parse-error.js";
-export { OvhProtocolError } from "./errors/protocol-error.js";
-export { OvhTimeoutError } from "./errors/timeout-error.js";
-export type { Middleware, MiddlewareContext } from "./call/middleware.js";
-export type { Answer, Args, Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
-export type { HeaderValues, RequestOptions } from "./request-options.js";
-export type { BodyOf, OperationKey, ParamsOf, ResponseOf } from "./operation-parts.js";
-export { resolveEndpoint } from "./endpoints/resolve-endpoint.js";
-export type { Result } from "./result.js";
-export { sign, type SignatureParts } from "./proof/sign.js";
-export { unwrap } from "./unwrap.js";
+// What the package offers in Node: all of index.ts, but for a createClient that knows the environment and ovh.conf.
+import type { PinnedClientOptions } from "./client-options.js";
+import type { Client } from "./client.js";
+import { buildClient } from "./create-client.js";
+import { settleInNode } from "./credentials/node/settle.js";
+import type { Operations, UntypedOperations } from "./operations.js";
+import { webPlatform } from "./platform.js";
+
+export * from "./index.js";
+
+/** The `createClient` of Node: the environment and ovh.conf, as they are when called, fill in what the options leave open. */
+export function createClient<O extends Operations = UntypedOperations>(options: PinnedClientOptions = {}): Client<O> {
+  return buildClient<O>(options, webPlatform, settleInNode(options, webPlatform));
+}

@@ -1,4 +1,10 @@
-import type { RequestOptions } from "./request-options.js";
+import type { RequestOptions } from "./client-options.js";
+
+/** The methods that OVH's API knows. */
+export const methods = ["GET", "POST", "PUT", "DELETE"] as const;
+
+/** A method of OVH's API. */
+export type HttpMethod = (typeof methods)[number];
 
 /** The operations of an endpoint: for each method an interface from path template to what the operation takes and answers. */
 export interface Operations {
@@ -37,3 +43,26 @@ export type Args<O> = {} extends Init<O> ? [init?: Init<O>] : [init: Init<O>];
 
 /** What operation `O` answers. */
 export type Answer<O> = O["response" & keyof O];
+
+/** The name of an operation of `O`: its method and path template, `"GET /me"`. */
+export type OperationKey<O extends Operations> = {
+  [M in HttpMethod]: `${M} ${keyof O[M] & string}`;
+}[HttpMethod];
+
+/** The operation of that name. */
+type OperationOf<O extends Operations, K> = K extends `${infer M extends HttpMethod} ${infer P}`
+  ? P extends keyof O[M]
+    ? O[M][P]
+    : never
+  : never;
+
+type PartOf<O, Part extends string> = Part extends keyof O ? NonNullable<O[Part]> : never;
+
+/** What an operation answers: `ResponseOf<Operations, "GET /me">`. */
+export type ResponseOf<O extends Operations, K extends OperationKey<O>> = Answer<OperationOf<O, K>>;
+
+/** The body that an operation takes; never where it takes none. */
+export type BodyOf<O extends Operations, K extends OperationKey<O>> = PartOf<OperationOf<O, K>, "body">;
+
+/** The parameters that an operation takes, by `path`, `query` and `header`; never where it takes none. */
+export type ParamsOf<O extends Operations, K extends OperationKey<O>> = PartOf<OperationOf<O, K>, "params">;

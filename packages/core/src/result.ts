@@ -8,3 +8,19 @@ import type { OvhApiError } from "./errors/api-error.js";
 export type Result<D> =
   | { data: D; error?: never; response: Response }
   | { data?: never; error: OvhApiError; response: Response };
+
+/**
+ * Turns a result into its data, or throws its error.
+ *
+ * @param result What a call returned, awaited or not.
+ * @returns The data of the answer.
+ * @throws {OvhApiError} The `error` of the result; and whatever the call itself rejects with.
+ *
+ * @example
+ * const me = await unwrap(ovh.GET("/me"));
+ */
+export async function unwrap<D>(result: Result<D> | PromiseLike<Result<D>>): Promise<D> {
+  const settled = await result;
+  if (settled.error !== undefined) throw settled.error;
+  return settled.data as D;
+}

@@ -1,7 +1,7 @@
 import { format, inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { describeCredentials } from "../src/auth/index.js";
-import { buildClient } from "../src/build-client.js";
+import { buildClient } from "../src/create-client.js";
 import type { Client, Middleware, PinnedClientOptions, UntypedOperations } from "../src/index.js";
 import { createFakePlatform } from "./support/platform.js";
 

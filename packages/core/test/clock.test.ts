@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { buildClient } from "../src/build-client.js";
+import { buildClient } from "../src/create-client.js";
 import type { UntypedOperations } from "../src/index.js";
 import { createDeferred } from "./support/deferred.js";
 import { keys } from "./support/keys.js";

@@ -33,8 +33,8 @@ describe("the two entries", () => {
     expect(Object.keys(node)).toEqual(Object.keys(main));
     const different = Object.keys(main).filter((name) => Reflect.get(main, name) !== Reflect.get(node, name));
     expect(different).toEqual(["createClient"]);
-    const text = (entry: string): string => readFileSync(resolve(source, entry), "utf8");
-    expect(text("node.ts").replace("./create-client-node.js", "./create-client.js")).toBe(text("index.ts"));
+    const exported = readFileSync(resolve(source, "node.ts"), "utf8").match(/^export .*?(?=[(<{;])/gm);
+    expect(exported).toEqual(['export * from "./index.js"', "export function createClient"]);
   });
 
   it("offer what they promise", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildClient } from "../src/build-client.js";
+import { buildClient } from "../src/create-client.js";
 import {
   createClient,
   OvhApiError,

@@ -1,5 +1,4 @@
-import type { HttpMethod } from "../client.js";
-import type { Operations } from "../operations.js";
+import type { HttpMethod, Operations } from "../operations.js";
 
 /** One right of a consumer key: a method and a path, in which `*` stands for any text. */
 export interface AccessRule<P extends string = string> {

@@ -1,16 +1,13 @@
-import { accountActions } from "./account-actions.js";
-import { explain } from "./explain.js";
-import { createTokenUrl, logout, requestConsumerKey } from "./consumer-key.js";
-import { rulesFor } from "./rules-for.js";
-import { waitForValidation } from "./wait-for-validation.js";
-
-/** The functions of `client.auth`. */
-export const actions = {
-  requestConsumerKey,
-  waitForValidation,
-  createTokenUrl,
-  rulesFor,
-  explain,
-  logout,
-  ...accountActions,
-};
+// What client.auth loads with its first call: the functions behind it.
+export {
+  getApplication,
+  getCredential,
+  listApplications,
+  listCredentials,
+  revokeApplication,
+  revokeCredential,
+} from "./account.js";
+export { createTokenUrl, logout, requestConsumerKey } from "./consumer-key.js";
+export { explain } from "./explain.js";
+export { rulesFor } from "./rules-for.js";
+export { waitForValidation } from "./wait-for-validation.js";

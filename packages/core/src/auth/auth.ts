@@ -1,6 +1,9 @@
-import type { OperationKey } from "../operation-parts.js";
-import type { HttpMethod } from "../client.js";
-import type { Init, Operations, UntypedOperation } from "../operations.js";
+import type { IamActions } from "../client-options.js";
+import type { Credentials } from "../credentials/credentials.js";
+import type { Endpoint, EndpointHosts } from "../endpoints/endpoint.js";
+import type { HttpMethod, Init, OperationKey, Operations, UntypedOperation } from "../operations.js";
+import type { Platform } from "../platform.js";
+import type { Result } from "../result.js";
 import type { AccessRule, CheckedPath } from "./access-rule.js";
 
 /** What a consumer key is requested with. */
@@ -131,4 +134,18 @@ export interface Auth<O extends Operations> {
     /** Deletes an application and with it all its consumer keys. */
     revoke(applicationId: number): Promise<void>;
   };
+}
+
+/** What the functions of `client.auth` work with. */
+export interface AuthContext {
+  readonly endpoint: Endpoint;
+  readonly hosts: EndpointHosts;
+  readonly platform: Platform;
+  /** What a plain path comes after in the URL that is signed. */
+  readonly signedBase: (path: string) => string;
+  readonly request: (method: HttpMethod, path: string, init?: Init<UntypedOperation>) => Promise<Result<unknown>>;
+  readonly credentials: () => Credentials;
+  /** Puts others in their place. */
+  readonly use: (next: Credentials) => void;
+  readonly iam: IamActions | undefined;
 }

@@ -1,12 +1,10 @@
+import { percentEncode } from "../call/text.js";
 import { OvhConfigError } from "../errors/config-error.js";
-import { percentEncode } from "../call/percent-encode.js";
-import { unwrap } from "../unwrap.js";
-import type { AccessRule } from "./access-rule.js";
-import type { ConsumerKeyRequest, RequestedConsumerKey } from "./auth.js";
-import type { AuthContext } from "./context.js";
 import { OvhParseError } from "../errors/parse-error.js";
-
-const methods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "DELETE"]);
+import { methods } from "../operations.js";
+import { unwrap } from "../result.js";
+import type { AccessRule } from "./access-rule.js";
+import type { AuthContext, ConsumerKeyRequest, RequestedConsumerKey } from "./auth.js";
 
 /** Requests a consumer key and makes the client use it. */
 export async function requestConsumerKey(
@@ -65,16 +63,20 @@ export function createTokenUrl(
 
 const readable = (path: string): string => percentEncode(path).replaceAll("%2F", "/").replaceAll("%2A", "*");
 
-/** The rules as they are sent, each once. @throws {TypeError} for none, and for what is no rule */
+/**
+ * The rules as they are sent, each once.
+ *
+ * @throws {TypeError} For none, and for what is no rule.
+ */
 function plain(accessRules: readonly AccessRule[]): AccessRule[] {
   if (!Array.isArray(accessRules) || accessRules.length === 0) {
     throw new TypeError('accessRules has to be a list with at least one rule: { method: "GET", path: "/me" }.');
   }
   const rules = new Map<string, AccessRule>();
   for (const { method, path } of accessRules as readonly AccessRule[]) {
-    if (!methods.has(method) || typeof path !== "string" || !/^\/[^\s?#]*$/.test(path)) {
+    if (!methods.includes(method) || typeof path !== "string" || !/^\/[^\s?#]*$/.test(path)) {
       throw new TypeError(
-        `An access rule has to be a method (${[...methods].join(", ")}) and a path that begins with a slash; ` +
+        `An access rule has to be a method (${methods.join(", ")}) and a path that begins with a slash; ` +
           `found ${JSON.stringify({ method, path })}.`,
       );
     }

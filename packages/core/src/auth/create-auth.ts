@@ -1,33 +1,26 @@
-import type { actions } from "./actions.js";
-import type { AuthContext } from "./context.js";
-
-type Actions = typeof actions;
-
-const own: readonly (keyof Actions)[] = [
-  "requestConsumerKey",
-  "waitForValidation",
-  "createTokenUrl",
-  "rulesFor",
-  "explain",
-  "logout",
-];
+import { load } from "../load.js";
+import type { Operations } from "../operations.js";
+import type { Auth, AuthContext } from "./auth.js";
 
 /** Makes `client.auth`, whose functions are loaded with the first call of one. */
-export function createAuth(context: AuthContext): Record<string, unknown> {
-  const act =
-    (name: keyof Actions) =>
-    async (...given: unknown[]): Promise<unknown> => {
-      const { actions } = await import("./actions.js");
-      return (actions[name] as (context: AuthContext, ...given: unknown[]) => unknown)(context, ...given);
-    };
-  const family = (of: "Credential" | "Application") => ({
-    list: act(`list${of}s`),
-    get: act(`get${of}`),
-    revoke: act(`revoke${of}`),
-  });
+export function createAuth<O extends Operations>(context: AuthContext): Auth<O> {
+  const actions = () => load("client.auth", () => import("./actions.js"));
   return {
-    ...Object.fromEntries(own.map((name) => [name, act(name)])),
-    credentials: family("Credential"),
-    applications: family("Application"),
+    requestConsumerKey: async (request) => (await actions()).requestConsumerKey(context, request),
+    waitForValidation: async (options) => (await actions()).waitForValidation(context, options),
+    createTokenUrl: async (accessRules, options) => (await actions()).createTokenUrl(context, accessRules, options),
+    rulesFor: async (operations) => (await actions()).rulesFor(operations, context.iam),
+    explain: async (method, path, init) => (await actions()).explain(context, method, path, init),
+    logout: async () => (await actions()).logout(context),
+    credentials: {
+      list: async (filter) => (await actions()).listCredentials(context, filter),
+      get: async (credentialId) => (await actions()).getCredential(context, credentialId),
+      revoke: async (credentialId) => (await actions()).revokeCredential(context, credentialId),
+    },
+    applications: {
+      list: async () => (await actions()).listApplications(context),
+      get: async (applicationId) => (await actions()).getApplication(context, applicationId),
+      revoke: async (applicationId) => (await actions()).revokeApplication(context, applicationId),
+    },
   };
 }

@@ -1,9 +1,7 @@
-import type { HttpMethod } from "../client.js";
-import type { Init, UntypedOperation } from "../operations.js";
+import type { HttpMethod, Init, UntypedOperation } from "../operations.js";
 import { prepareCall } from "../call/prepare.js";
-import type { Explanation } from "./auth.js";
-import type { AuthContext } from "./context.js";
-import { mask } from "../credentials/mask.js";
+import type { AuthContext, Explanation } from "./auth.js";
+import { mask } from "../credentials/describe-credentials.js";
 
 /** What a call sends and signs, with secrets masked. */
 export async function explain(
@@ -13,7 +11,7 @@ export async function explain(
   init: Init<UntypedOperation> = {},
 ): Promise<Explanation> {
   const [bare = "", ...rest] = path.split("?");
-  const { path: filled, query, body = "" } = await prepareCall(method, bare, init, rest.join("?"));
+  const { path: filled, query, body = "" } = prepareCall(method, bare, init, rest.join("?"));
   const url = `${context.signedBase(filled)}${filled}${query === "" ? "" : `?${query}`}`;
   const { applicationKey, applicationSecret, consumerKey, clientId, accessToken } = context.credentials();
   const by =

@@ -7,3 +7,4 @@ export {
   type DescribeOptions,
 } from "../credentials/describe-credentials.js";
 export { methodsOf, readOnly, readWrite, readWriteSafe, recursive, type Recursive } from "./rules.js";
+export { rulesFor } from "./rules-for.js";

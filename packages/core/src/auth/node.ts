@@ -1,5 +1,16 @@
-export { loopback } from "../endpoints/base-url.js";
-export type { AccessRule } from "./access-rule.js";
-export { describeCredentials } from "../credentials/node/describe-credentials.js";
-export type { CredentialsDescription, DescribedField, DescribeOptions } from "../credentials/describe-credentials.js";
-export { methodsOf, readOnly, readWrite, readWriteSafe, recursive, type Recursive } from "./rules.js";
+// What auth offers in Node: all of index.ts, but for a describeCredentials that knows the environment and ovh.conf.
+import {
+  type CredentialsDescription,
+  type DescribeOptions,
+  describeSettings,
+} from "../credentials/describe-credentials.js";
+import { settleInNode } from "../credentials/node/settle.js";
+import { webPlatform } from "../platform.js";
+
+export * from "./index.js";
+
+/** Tells where a client's endpoint and credentials come from, environment and files included, with secrets masked. */
+export function describeCredentials(options: DescribeOptions = {}): CredentialsDescription {
+  const settings = settleInNode(options, webPlatform, process.env, options.defaultEndpoint);
+  return describeSettings(settings, settings.endpointName);
+}

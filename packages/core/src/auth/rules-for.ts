@@ -1,9 +1,15 @@
-import type { HttpMethod } from "../client.js";
+import type { IamActions } from "../client-options.js";
+import { type HttpMethod, methods } from "../operations.js";
 import type { LeastRights } from "./auth.js";
-import type { AuthContext } from "./context.js";
 
-/** The smallest access rules and IAM policy for some operations, `"GET /me"` each. */
-export async function rulesFor({ iam }: AuthContext, operations: readonly string[]): Promise<LeastRights> {
+/**
+ * The smallest access rules and IAM policy for some operations.
+ *
+ * @param operations `"GET /me"` each.
+ * @param iam The region's table of IAM actions; without it no operation has any.
+ * @throws {TypeError} For what is no operation.
+ */
+export async function rulesFor(operations: readonly string[], iam?: IamActions): Promise<LeastRights> {
   const asked = [...new Set(operations)].map(readOperation);
   const rules = new Set(asked.map(({ method, path }) => `${method} ${path.replace(/\{[^{}]*\}/g, "*")}`));
   const actions = new Set<string>();
@@ -23,14 +29,15 @@ export async function rulesFor({ iam }: AuthContext, operations: readonly string
 }
 
 function readOperation(operation: string): { method: HttpMethod; path: string } {
-  const [, method, path] = /^(GET|POST|PUT|DELETE) (\/\S*)$/.exec(operation) ?? [];
-  if (method !== undefined && path !== undefined) return { method: method as HttpMethod, path };
+  const [, word, path] = /^(\w+) (\/\S*)$/.exec(operation) ?? [];
+  const method = methods.find((known) => known === word);
+  if (method !== undefined && path !== undefined) return { method, path };
   throw new TypeError(`An operation is a method and a path, such as "GET /me"; found ${JSON.stringify(operation)}.`);
 }
 
 // An API's path is the beginning of its operations' paths: the longest that there is a table for is the one.
 async function actionsOf(
-  iam: AuthContext["iam"],
+  iam: IamActions | undefined,
   operation: string,
   path: string,
 ): Promise<readonly string[] | undefined> {

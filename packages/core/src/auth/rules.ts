@@ -1,4 +1,4 @@
-import type { HttpMethod } from "../client.js";
+import { type HttpMethod, methods as allMethods } from "../operations.js";
 import type { AccessRule } from "./access-rule.js";
 
 /** Rules for several methods on one path. */
@@ -7,7 +7,7 @@ function rulesOn<P extends string>(methods: readonly HttpMethod[], path: P): rea
 }
 
 const reading: readonly HttpMethod[] = ["GET"];
-const writing: readonly HttpMethod[] = ["GET", "POST", "PUT", "DELETE"];
+const writing: readonly HttpMethod[] = allMethods;
 const safeWriting: readonly HttpMethod[] = ["GET", "POST", "PUT"];
 
 /** Presets of methods: read only, read and write, read and write without deleting. */

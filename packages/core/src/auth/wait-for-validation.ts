@@ -1,11 +1,10 @@
 import { withDeadline } from "../call/deadline.js";
 import type { OvhApiError } from "../errors/api-error.js";
-import { OvhAuthError } from "../errors/auth-error.js";
+import { authFailure } from "../errors/api-failure.js";
 import { OvhConfigError } from "../errors/config-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import type { Result } from "../result.js";
-import type { WaitOptions } from "./auth.js";
-import type { AuthContext } from "./context.js";
+import type { AuthContext, WaitOptions } from "./auth.js";
 
 // A key that waits for its owner is refused in one of these ways (as users of OVH's SDKs report).
 const waitingCodes: ReadonlySet<string> = new Set(["INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_SIGNATURE"]);
@@ -44,21 +43,9 @@ function isValidated({ data, error, response }: Result<unknown>, call: { method:
   if (call.path === "/me") return true;
   const status = (data as { status?: unknown } | undefined)?.status;
   if (status !== "refused" && status !== "expired") return status !== "pendingValidation";
+  const found = status === "refused" ? "was refused by the account's owner" : "has expired";
   const queryId = response.headers.get("x-ovh-queryid") ?? undefined;
-  throw new OvhAuthError(
-    `The consumer key ${status === "refused" ? "was refused by the account's owner" : "has expired"}: request a new one.` +
-      (queryId === undefined ? "" : ` (X-OVH-QUERYID: ${queryId})`),
-    {
-      ...call,
-      status: response.status,
-      errorCode: undefined,
-      class: undefined,
-      queryId,
-      serverMessage: undefined,
-      details: undefined,
-      missingActions: [],
-    },
-  );
+  throw authFailure(`The consumer key ${found}: request a new one.`, { ...call, status: response.status, queryId });
 }
 
 function mayStillCome({ status, errorCode }: OvhApiError): boolean {

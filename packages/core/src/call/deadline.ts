@@ -1,3 +1,4 @@
+import { OvhConfigError } from "../errors/config-error.js";
 import type { Platform } from "../platform.js";
 
 // What setTimeout can count to; beyond it fires at once (https://developer.mozilla.org/docs/Web/API/setTimeout).
@@ -44,4 +45,14 @@ export async function withDeadline<T>(
     cancel();
     signal?.removeEventListener("abort", onAbort);
   }
+}
+
+/**
+ * Checks a time limit: milliseconds above 0, or `Infinity` for none.
+ *
+ * @throws {OvhConfigError} For anything else.
+ */
+export function readTimeout(timeout: number): number {
+  if (typeof timeout === "number" && timeout > 0) return timeout;
+  throw new OvhConfigError("timeout is not milliseconds above 0.");
 }

@@ -1,12 +1,11 @@
-import { Problem } from "../problem.js";
-import type { HeaderValues } from "../request-options.js";
-import { scalarText } from "./scalar.js";
-import { signatureHeaders } from "../proof/signature-headers.js";
+import { signatureHeaders } from "../proof/proof.js";
+import type { HeaderValues } from "../client-options.js";
+import { scalarText } from "./text.js";
 
 /**
  * Checks and joins the headers of a call: the `headers` option, over which the operation's `params.header` wins.
  *
- * @throws {Problem} For a header of the signature, and for a value with line ends or other characters that headers
+ * @throws {TypeError} For a header of the signature, and for a value with line ends or other characters that headers
  *   cannot hold. No value is ever quoted: it may be a secret.
  */
 export function readHeaders(
@@ -25,9 +24,14 @@ export function readHeaders(
 }
 
 function headerText(name: string, value: unknown): string {
-  const own = signatureHeaders.includes(name.toLowerCase());
-  if (own || !/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new Problem((is) => is.brokenHeaderName(name, own));
-  const text = scalarText(value, `header ${JSON.stringify(name)}`);
-  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) throw new Problem((is) => is.brokenHeaderValue(name));
-  return text;
+  const quoted = JSON.stringify(name);
+  if (signatureHeaders.includes(name.toLowerCase())) {
+    throw new TypeError(`The header ${quoted} is set by the client, from its credentials, and cannot be given.`);
+  }
+  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`${quoted} is not the name of a header.`);
+  const text = scalarText(value, `header ${quoted}`);
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) return text;
+  throw new TypeError(
+    `The value of the header ${quoted} has a line end or another character that headers cannot hold.`,
+  );
 }

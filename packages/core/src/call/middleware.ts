@@ -31,3 +31,37 @@ export interface Middleware {
     context: MiddlewareContext & { readonly error: unknown },
   ): Promise<Response | Error | void> | Response | Error | undefined | void;
 }
+
+const functions = ["onRequest", "onResponse", "onError"] as const;
+
+/**
+ * Checks a middleware before it is added.
+ *
+ * @throws {TypeError} For what is no object, or has none of the functions.
+ */
+export function checkMiddleware(middleware: Middleware): void {
+  const usable = typeof middleware === "object" && middleware !== null;
+  if (usable && functions.some((name) => typeof middleware[name] === "function")) return;
+  throw new TypeError(`A middleware has to be an object with ${functions.join(" or ")}.`);
+}
+
+/**
+ * Middleware as the engine wants it.
+ *
+ * @param toRead Takes a response that a middleware gives in place of OVH's.
+ */
+export function adaptMiddleware(
+  middleware: readonly Middleware[],
+  toRead: (response: Response) => Response,
+): readonly object[] {
+  // The functions are called on their own object: a middleware may be an instance of a class.
+  return middleware.map((one) => ({
+    onRequest: async (context: MiddlewareContext) => {
+      const replaced = await one.onRequest?.(context);
+      return replaced instanceof Response ? toRead(replaced) : (replaced ?? undefined);
+    },
+    onResponse: async (context: MiddlewareContext & { response: Response }) =>
+      (await one.onResponse?.(context)) ?? undefined,
+    onError: async (context: MiddlewareContext & { error: unknown }) => (await one.onError?.(context)) ?? undefined,
+  }));
+}

@@ -1,12 +1,21 @@
-import { percentEncode } from "./percent-encode.js";
-import { Problem } from "../problem.js";
-import { scalarText } from "./scalar.js";
+import { percentEncode, scalarText } from "./text.js";
 
 // Segments that are neither empty nor a dot segment (a URL parser takes %2e for a dot), of characters that no parser
-// drops, turns or takes for another origin. What is wrong with any other path, brokenPath tells.
+// drops, turns or takes for another origin.
 const safePath = /^(?:\/(?!\/|(?:\.|%2e){1,2}(?:\/|$))[^/\\?#\p{Cc}\p{Surrogate}\s]*)+$/iu;
 
-const safeValue = /^(?!(?:\.|%2e){1,2}$)\P{Cc}+$/iu;
+// What is wrong with any other path; the last rule is what is left.
+const pathRules: readonly (readonly [forbidden: RegExp, problem: string])[] = [
+  [/^(?!\/)/, "has to begin with a slash (the origin comes from the endpoint or baseUrl)"],
+  [/\/\//, "has an empty segment (two slashes in a row)"],
+  [/\\/, "has a backslash"],
+  [/[?#]/, "has a query or a fragment (give query parameters as params.query)"],
+  [/[\p{Cc}\s]/u, "has white space or a control character"],
+  [/\p{Surrogate}/u, "holds half a surrogate pair, which cannot be sent"],
+  [/(?:)/, "has a dot segment, which would lead elsewhere"],
+];
+
+const dotSegment = /^(?:\.|%2e){1,2}$/i;
 
 const placeholder = /\{([^{}]*)\}/g;
 
@@ -16,22 +25,49 @@ const placeholder = /\{([^{}]*)\}/g;
  * @param template Such as `/domain/zone/{zoneName}`.
  * @param params The values by name.
  * @returns A path that a URL parser leaves as it is.
- * @throws {Problem} For a path that would leave the base URL, a parameter that is missing or that the path does not
+ * @throws {TypeError} For a path that would leave the base URL, a parameter that is missing or that the path does not
  *   have, and a value that is empty, `.`, `..`, no scalar or not well-formed.
  */
 export function fillPath(template: string, params: Readonly<Record<string, unknown>> = {}): string {
-  if (typeof template !== "string" || !safePath.test(template)) throw new Problem((is) => is.brokenPath(template));
+  checkPath(template);
   const names = new Set<string>();
   const path = template.replace(placeholder, (_match, name: string) => {
     names.add(name);
     if (!Object.hasOwn(params, name) || params[name] === undefined) {
-      throw new Problem((is) => is.missingParameter(template, name));
+      throw new TypeError(`The path ${template} needs params.path.${name}, which is missing.`);
     }
-    const text = scalarText(params[name], `path parameter ${JSON.stringify(name)} of ${template}`);
-    if (!safeValue.test(text)) throw new Problem((is) => is.brokenParameter(template, name, text));
+    const place = `path parameter ${JSON.stringify(name)} of ${template}`;
+    const text = scalarText(params[name], place);
+    const problem = valueProblem(text);
+    if (problem !== undefined) throw new TypeError(`The ${place} ${problem}.`);
     return percentEncode(text);
   });
   const strange = Object.keys(params).find((name) => !names.has(name));
-  if (strange !== undefined) throw new Problem((is) => is.strangeParameter(template, strange));
+  if (strange !== undefined) throw new TypeError(`The path ${template} has no parameter ${JSON.stringify(strange)}.`);
   return path;
+}
+
+function checkPath(path: unknown): void {
+  if (typeof path !== "string") throw new TypeError("The path has to be a string that begins with a slash.");
+  if (safePath.test(path)) return;
+  const broken = pathRules.find(([forbidden]) => forbidden.test(path));
+  throw new TypeError(`The path ${JSON.stringify(path)} ${broken?.[1]}.`);
+}
+
+function valueProblem(text: string): string | undefined {
+  if (text === "") return "is empty, which would call another operation";
+  if (/\p{Cc}/u.test(text)) return "has a control character";
+  return dotSegment.test(text) ? "is a dot segment, which would call another operation" : undefined;
+}
+
+/**
+ * Parts a finished path from the query string that it carries, which comes back without a question mark.
+ *
+ * @throws {TypeError} When the query string could not be sent as it is.
+ */
+export function splitQuery(given: string): { path: string; query: string } {
+  const [path = "", ...rest] = String(given).split("?");
+  const query = rest.join("?");
+  if (!/[#\p{Cc}\p{Surrogate}]/u.test(query)) return { path, query };
+  throw new TypeError("The path's query string has a fragment, a control character or half a surrogate pair.");
 }

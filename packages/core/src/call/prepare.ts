@@ -1,8 +1,7 @@
+import type { HttpMethod, Init, UntypedOperation } from "../operations.js";
 import { writeBody } from "./body.js";
-import type { HttpMethod } from "../client.js";
-import type { Init, UntypedOperation } from "../operations.js";
+import { readHeaders } from "./headers.js";
 import { fillPath } from "./path.js";
-import { explained, Problem } from "../problem.js";
 import { writeQuery } from "./query.js";
 
 /** A call whose every part has been checked and written as it will be sent. */
@@ -26,31 +25,32 @@ export interface PreparedCall {
  * @param query A query string that the path carried.
  * @throws {TypeError} For anything that cannot be sent; so far nothing has been.
  */
-export async function prepareCall(
+export function prepareCall(
   method: HttpMethod,
   schemaPath: string,
   init: Init<UntypedOperation>,
   query: string = "",
-): Promise<PreparedCall> {
+): PreparedCall {
   const { params = {}, headers, body } = init;
-  try {
-    const path = fillPath(schemaPath, params.path);
-    if (body !== undefined && /^[GD]/.test(method)) {
-      throw new Problem((is) => is.strangeBody({ method, path: schemaPath }));
-    }
-    return {
-      method,
-      schemaPath,
-      path,
-      query: [query, writeQuery(params.query)].filter(Boolean).join("&"),
-      params,
-      headers:
-        headers === undefined && params.header === undefined
-          ? {}
-          : (await import("./headers.js")).readHeaders(headers, params.header),
-      body: body === undefined ? undefined : writeBody(body),
-    };
-  } catch (caught) {
-    throw await explained(caught);
-  }
+  const path = fillPath(schemaPath, params.path);
+  if (body !== undefined) refuseBody(method, schemaPath);
+  return {
+    method,
+    schemaPath,
+    path,
+    query: [query, writeQuery(params.query)].filter(Boolean).join("&"),
+    params,
+    headers: headers === undefined && params.header === undefined ? {} : readHeaders(headers, params.header),
+    body: body === undefined ? undefined : writeBody(body),
+  };
+}
+
+/**
+ * Refuses a body where OVH does.
+ *
+ * @throws {TypeError} On GET and DELETE.
+ */
+export function refuseBody(method: string, path: string): void {
+  if (method !== "GET" && method !== "DELETE") return;
+  throw new TypeError(`${method} ${path} was given a body, which OVH refuses on ${method}.`);
 }

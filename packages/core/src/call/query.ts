@@ -1,6 +1,4 @@
-import { percentEncode } from "./percent-encode.js";
-import { Problem } from "../problem.js";
-import { scalarText } from "./scalar.js";
+import { percentEncode, scalarText } from "./text.js";
 
 // The maps among OVH's query parameters (in the pins of ovh-eu: 87 and 1 operations); each travels as one JSON string.
 const mapParameters: ReadonlySet<string> = new Set(["iamTags", "tags"]);
@@ -12,7 +10,7 @@ const mapParameters: ReadonlySet<string> = new Set(["iamTags", "tags"]);
  * reads repeated keys everywhere is not documented; a middleware can replace the request's URL where it does not.)
  *
  * @returns The query without a question mark, `""` when there is none; a URL parser leaves it as it is.
- * @throws {Problem} For null, NaN, functions, objects and whatever else has no form in a query.
+ * @throws {TypeError} For null, NaN, functions, objects and whatever else has no form in a query.
  */
 export function writeQuery(query: Readonly<Record<string, unknown>> = {}): string {
   return Object.entries(query)
@@ -33,6 +31,6 @@ function isMap(value: unknown): boolean {
 
 function queryText(value: unknown, place: string): string {
   if (!(value instanceof Date)) return scalarText(value, place);
-  if (Number.isNaN(+value)) throw new Problem((is) => is.invalidDate(place));
+  if (Number.isNaN(+value)) throw new TypeError(`The ${place} is an invalid Date.`);
   return value.toISOString();
 }

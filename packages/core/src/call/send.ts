@@ -1,9 +1,10 @@
-import type { Prove } from "../proof/proof.js";
 import { networkFailure } from "../errors/network-failure.js";
 import type { FailedCall } from "../errors/ovh-error.js";
+import { OvhProtocolError } from "../errors/protocol-error.js";
 import type { Platform } from "../platform.js";
-import { explained, Problem } from "../problem.js";
-import { signatureHeaders } from "../proof/signature-headers.js";
+import { type Prove, signatureHeaders } from "../proof/proof.js";
+import type { Outgoing } from "./engine.js";
+import { refuseBody } from "./prepare.js";
 
 /** How one call is sent. */
 export interface Sending {
@@ -29,16 +30,14 @@ export interface Sending {
  * @throws {OvhProtocolError} For a redirect, which is never followed.
  * @throws {TypeError} When a middleware moved the request to another origin or gave a body to a GET or DELETE.
  */
-export async function signedFetch(
-  request: Request,
-  sending: Sending,
-  platform: Pick<Platform, "fetch">,
-): Promise<Response> {
+export async function send(request: Outgoing, sending: Sending, network: Pick<Platform, "fetch">): Promise<Response> {
   const { call, signal, base } = sending;
   const { method, url } = request;
-  if (!url.startsWith(`${base}/`)) throw await explained(new Problem((is) => is.movedAway(call, base)));
+  if (!url.startsWith(`${base}/`)) {
+    throw new TypeError(`${call.method} ${call.path} was moved away from ${base}, where nothing is sent.`);
+  }
   const body = method === "GET" ? "" : await request.text();
-  if (method === "DELETE" && body !== "") throw await explained(new Problem((is) => is.strangeBody(call)));
+  if (body !== "") refuseBody(method, `${call.path}`);
 
   async function attempt(first: boolean): Promise<Response> {
     const proof = await sending.prove?.({ method, url: sending.signedBase + url.slice(base.length), body });
@@ -49,17 +48,31 @@ export async function signedFetch(
     const init: RequestInit = { method, headers, redirect: "manual", signal, ...(body === "" ? {} : { body }) };
     // Nothing goes out after an abort, whatever was awaited in between.
     signal.throwIfAborted();
-    const response = await platform.fetch(url, init).catch(async (failure: unknown) => {
+    const response = await network.fetch(url, init).catch((failure: unknown) => {
       signal.throwIfAborted();
-      throw await networkFailure(failure, call);
+      throw networkFailure(failure, call);
     });
-    const { status, type } = response;
-    const redirect = type === "opaqueredirect" || (status >= 300 && status < 400);
-    const again = first && (await proof?.renew(response));
-    if (redirect || again) response.body?.cancel().catch(() => undefined);
-    if (redirect) throw (await import("../errors/answer-failure.js")).redirectFailure(status, call);
-    return again ? attempt(false) : response;
+    refuseRedirect(response, call);
+    if (!first || !(await proof?.renew(response))) return response;
+    response.body?.cancel().catch(() => undefined);
+    return attempt(false);
   }
 
   return attempt(true);
+}
+
+/**
+ * Refuses a redirect: followed, it would carry a signature or a secret elsewhere.
+ *
+ * @throws {OvhProtocolError} When the answer is one.
+ */
+export function refuseRedirect({ status, type, body }: Response, call: FailedCall): void {
+  // A browser tells no status of one.
+  if (type !== "opaqueredirect" && (status < 300 || status >= 400)) return;
+  body?.cancel().catch(() => undefined);
+  throw new OvhProtocolError(
+    `${call.method} ${call.path} was answered by a redirect${status === 0 ? "" : ` (${status})`}, which OVH's API never ` +
+      "gives and which is not followed: check baseUrl, and what stands between here and OVH.",
+    { ...call, status },
+  );
 }

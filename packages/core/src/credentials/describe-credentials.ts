@@ -8,7 +8,6 @@ import {
 } from "./credentials.js";
 import type { EndpointName } from "../endpoints/endpoint.js";
 import { type Settings, settleFromOptions } from "./settings.js";
-import { mask } from "./mask.js";
 
 /** Where one value comes from. */
 export interface DescribedField {
@@ -56,4 +55,9 @@ export function describeSettings({ endpoint, credentials }: Settings, endpointSo
     return [{ field, source: credentials.name(field), value: open ? value : (mask(value) ?? "") }];
   });
   return { endpoint: endpoint.name, endpointSource, kind: kindsOf(credentials)[0], fields };
+}
+
+/** A secret's length, and nothing else of it. */
+export function mask(secret: string | undefined): string | undefined {
+  return secret === undefined ? undefined : `[${secret.length} characters]`;
 }

@@ -1,4 +1,3 @@
-import { brand, isErrorKind, type ErrorKind } from "./brand.js";
 import { OvhError, type FailedCall } from "./ovh-error.js";
 
 /** What an answer of status 400 or above says. */
@@ -19,7 +18,9 @@ export interface ApiErrorFields extends FailedCall {
  * const { data, error } = await ovh.GET("/me");
  * if (error?.status === 404) console.log(error.message, error.queryId);
  */
-export class OvhApiError extends OvhError {
+export class OvhApiError extends OvhError<ApiErrorFields> {
+  static override readonly kinds: readonly string[] = [...super.kinds, "OvhApiError"];
+
   /** The HTTP status, 400 or above. */
   declare readonly status: number;
   /** The older form of OVH's errors: `NOT_GRANTED_CALL`, `INVALID_CREDENTIAL`, `QUERY_TIME_OUT`, … */
@@ -34,17 +35,4 @@ export class OvhApiError extends OvhError {
   declare readonly details: Readonly<Record<string, unknown>> | undefined;
   /** The IAM actions that the policy of the account would have to allow: `["vps:apiovh:get"]`. */
   declare readonly missingActions: readonly string[];
-
-  // oxlint-disable-next-line eslint/no-useless-constructor -- says which fields there are; the base assigns them
-  constructor(message: string, fields: ApiErrorFields) {
-    super(message, fields);
-  }
-
-  override get [brand](): readonly ErrorKind[] {
-    return ["OvhError", "OvhApiError"];
-  }
-
-  static override is(value: unknown): value is OvhApiError {
-    return isErrorKind(value, "OvhApiError");
-  }
 }

@@ -1,42 +1,92 @@
-import { OvhApiError } from "./api-error.js";
+import { adviceFor } from "./advice.js";
+import { type ApiErrorFields, OvhApiError } from "./api-error.js";
 import { OvhAuthError } from "./auth-error.js";
-import { missingActionsOf, readErrorBody } from "./error-body.js";
-import { adviceFor, isAuthFailure } from "./error-codes.js";
 import type { FailedCall } from "./ovh-error.js";
 
-/** Makes the error for an answer of status 400 or above from its status, its query id and the text of its body. */
-export function apiFailure(
-  answer: { readonly status: number; readonly queryId: string | undefined; readonly text: string },
-  call: FailedCall,
-): OvhApiError {
-  const { status, queryId } = answer;
-  const { errorCode, class: errorClass, message, details } = readErrorBody(answer.text);
+/**
+ * The error for an answer of status 400 or above.
+ *
+ * @param body Its body, without secrets.
+ */
+export function apiFailure({ status, headers }: Response, body: string, call: FailedCall): OvhApiError {
+  const { errorCode, class: errorClass, message, details } = readErrorBody(body);
+  const queryId = headers.get("x-ovh-queryid") ?? undefined;
   const missingActions = missingActionsOf(details);
   const code = errorCode ?? errorClass;
+  const advice = adviceFor(status, errorCode, missingActions);
   const sentences = [
     `${call.method} ${call.path} was answered ${status}${code === undefined ? "" : ` ${code}`}`,
-    message === undefined ? "." : `: ${asSentence(message)}`,
+    message === undefined ? "." : `: ${/[.!?]$/.test(message) ? message : `${message}.`}`,
     missingActions.length === 0 ? "" : ` Missing IAM actions: ${missingActions.join(", ")}.`,
-    withSpace(adviceFor(status, errorCode, missingActions)),
-    queryId === undefined ? "" : ` (X-OVH-QUERYID: ${queryId})`,
+    advice === undefined ? "" : ` ${advice}`,
   ];
   const Kind = isAuthFailure(status, errorCode) ? OvhAuthError : OvhApiError;
-  return new Kind(sentences.join(""), {
-    ...call,
-    status,
-    errorCode,
-    class: errorClass,
-    queryId,
-    serverMessage: message,
-    details,
-    missingActions,
-  });
+  const serverMessage = message;
+  const fields = { ...call, status, errorCode, class: errorClass, queryId, serverMessage, details, missingActions };
+  return new Kind(withQueryId(sentences.join(""), queryId), fields);
 }
 
-function asSentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+/**
+ * An error about the credentials, where an answer was not refused by its status or not by the API itself.
+ *
+ * @param fields What is known of it; all else is undefined.
+ */
+export function authFailure(
+  message: string,
+  fields: FailedCall & Pick<ApiErrorFields, "status" | "queryId"> & Partial<ApiErrorFields>,
+): OvhAuthError {
+  const nothing = { errorCode: undefined, class: undefined, serverMessage: undefined, details: undefined };
+  return new OvhAuthError(withQueryId(message, fields.queryId), { ...nothing, missingActions: [], ...fields });
 }
 
-function withSpace(sentence: string | undefined): string {
-  return sentence === undefined ? "" : ` ${sentence}`;
+function withQueryId(message: string, queryId: string | undefined): string {
+  return queryId === undefined ? message : `${message} (X-OVH-QUERYID: ${queryId})`;
+}
+
+/** Whether an answer is about authentication: status 401, `INVALID_…`, `NOT_…`, `QUERY_TIME_OUT`. */
+function isAuthFailure(status: number, errorCode: string | undefined): boolean {
+  return status === 401 || /^(?:INVALID_|NOT_|QUERY_TIME_OUT$)/.test(errorCode ?? "");
+}
+
+/** The part of an error's body that is understood. */
+export interface ErrorBody {
+  readonly errorCode: string | undefined;
+  readonly class: string | undefined;
+  readonly message: string | undefined;
+  readonly details: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Reads the body of an answer of 400 or above: anything may come, HTML, a list, a string, null or nothing. */
+export function readErrorBody(text: string): ErrorBody {
+  const body = parse(text);
+  const fields = isRecord(body) ? body : {};
+  return {
+    errorCode: wordOf(fields["errorCode"]),
+    class: wordOf(fields["class"]),
+    message: wordOf(typeof body === "string" ? body : fields["message"]),
+    details: isRecord(fields["details"]) ? fields["details"] : undefined,
+  };
+}
+
+/** The IAM actions named in `details.unauthorizedActionsByIAM`, a string with commas (or, to be safe, a list). */
+function missingActionsOf(details: ErrorBody["details"]): readonly string[] {
+  const actions = details?.["unauthorizedActionsByIAM"];
+  const named = Array.isArray(actions) ? actions : typeof actions === "string" ? actions.split(/[,\s]+/) : [];
+  return named.filter((action): action is string => typeof action === "string" && action !== "");
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function wordOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,5 +1,3 @@
-import { brand, isErrorKind, type ErrorKind } from "./brand.js";
-
 /** What an error knows about the call that failed: nothing in it is secret. */
 export interface FailedCall {
   /** `GET`, `POST`, `PUT` or `DELETE`; undefined where no call was being made. */
@@ -8,32 +6,46 @@ export interface FailedCall {
   readonly path?: string | undefined;
 }
 
+// What `instanceof` cannot tell across several installed copies of this package, this can.
+const brand: unique symbol = Symbol.for("@ovh-typed/core.error");
+
 /**
  * The base of every error this package makes.
  *
  * It holds neither the request nor its headers, and no credential or signature, so it can be logged as it is.
  */
-export class OvhError extends Error {
+export class OvhError<Fields extends FailedCall = FailedCall> extends Error {
+  /** What the class and those above it are called in every copy of this package, also after a minifier renamed them. */
+  static readonly kinds: readonly string[] = ["OvhError"];
+
   /** The HTTP method of the call that failed. */
   declare readonly method: string | undefined;
   /** The path template of the call that failed: `/domain/zone/{zoneName}`. */
   declare readonly path: string | undefined;
 
-  /** @param call What becomes the fields of the error: nothing in it may be secret. */
-  constructor(message: string, call: FailedCall = {}) {
+  /** @param fields What becomes the fields of the error: nothing in it may be secret. */
+  constructor(message: string, ...[fields]: {} extends Fields ? [fields?: Fields] : [fields: Fields]) {
     super(message);
-    // From the brand, so that a minifier that renames classes changes no name.
-    Object.defineProperty(this, "name", { value: this[brand].at(-1), configurable: true, writable: true });
-    Object.assign(this, call);
+    Object.defineProperty(this, "name", { value: new.target.kinds.at(-1), configurable: true, writable: true });
+    Object.assign(this, fields);
+  }
+
+  /** Whether `value` is an error of this class or of one below it, also when another copy of this package made it. */
+  static get is(): <Class extends abstract new (...args: never) => OvhError>(
+    this: Class | void,
+    value: unknown,
+  ) => value is InstanceType<Class> {
+    const kind = this.kinds.at(-1);
+    return (value): value is never => kindsOf(value).includes(kind);
   }
 
   /** @internal */
-  get [brand](): readonly ErrorKind[] {
-    return ["OvhError"];
+  get [brand](): readonly string[] {
+    return (this.constructor as typeof OvhError).kinds;
   }
+}
 
-  /** Whether `value` is an error of this package, also one made by another installed copy of it. */
-  static is(value: unknown): value is OvhError {
-    return isErrorKind(value, "OvhError");
-  }
+function kindsOf(value: unknown): readonly unknown[] {
+  const kinds = typeof value === "object" && value !== null && brand in value ? value[brand] : [];
+  return Array.isArray(kinds) ? kinds : [];
 }

@@ -1,3 +1,7 @@
+import type { BaseUrl } from "../endpoints/base-url.js";
+import type { Platform } from "../platform.js";
+import type { Clock } from "./clock.js";
+
 /** A request as it is about to be sent. */
 export interface FinalRequest {
   readonly method: string;
@@ -15,3 +19,31 @@ export interface Proof {
 
 /** Proves who sends a request; called anew for each attempt. */
 export type Prove = (request: FinalRequest) => Promise<Proof>;
+
+/** What proofs are made with. */
+export interface ProofContext {
+  readonly clock: Clock;
+  readonly base: BaseUrl;
+  /** The `tokenUrl` option, and the endpoint's own. */
+  readonly tokenUrl: string | undefined;
+  readonly usualTokenUrl: string | undefined;
+  readonly network: Platform;
+  /** Gets every secret added, so that none is ever told. */
+  readonly secrets: Set<string>;
+}
+
+/** The headers that only the client sets. */
+export const signatureHeaders: readonly string[] = [
+  "x-ovh-application",
+  "x-ovh-consumer",
+  "x-ovh-timestamp",
+  "x-ovh-signature",
+];
+
+/** The body of a refusal, which stays to be read; `""` when it breaks off. */
+export function textOf(refusal: Response): Promise<string> {
+  return refusal
+    .clone()
+    .text()
+    .catch(() => "");
+}

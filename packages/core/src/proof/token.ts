@@ -1,22 +1,11 @@
-import { type BaseUrl, loopback, readBaseUrl } from "../endpoints/base-url.js";
-import type { Prove, Proof } from "./proof.js";
+import { refuseRedirect } from "../call/send.js";
+import { loopback, readBaseUrl } from "../endpoints/base-url.js";
 import type { Credentials } from "../credentials/credentials.js";
 import { withDeadline } from "../call/deadline.js";
 import { networkFailure } from "../errors/network-failure.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
-import { tokenFailure } from "../errors/token-failure.js";
-import type { Platform } from "../platform.js";
-import { textOf } from "./signature.js";
-
-/** A ready access token, or an OAuth2 client and where its tokens come from. */
-export interface TokenSource extends Credentials {
-  /** The `tokenUrl` option. */
-  readonly tokenUrl: string | undefined;
-  /** The endpoint's own token URL. */
-  readonly usual: string | undefined;
-  /** Where the calls go. */
-  readonly base: BaseUrl;
-}
+import { type Proof, type ProofContext, type Prove, textOf } from "./proof.js";
+import { tokenFailure } from "./token-failure.js";
 
 interface Token {
   readonly proof: Proof;
@@ -31,24 +20,19 @@ const timeLimit = 30_000;
  *
  * It is renewed before it expires (30 seconds, or a twentieth of its life), and once more when OVH refuses it as
  * expired. A failure is every waiting caller's, and no later one's.
- *
- * @param secrets Gets every token added, so that none is ever told.
  */
-export function proveByToken(
-  source: TokenSource,
-  platform: Pick<Platform, "fetch" | "schedule" | "monotonic">,
-  secrets: Set<string>,
-): Prove {
-  if (source.accessToken !== undefined) {
-    const ready: Proof = { headers: bearer(source.accessToken), renew: async () => false };
+export function proveByToken(credentials: Credentials, context: ProofContext): Prove {
+  const { network, secrets } = context;
+  if (credentials.accessToken !== undefined) {
+    const ready: Proof = { headers: bearer(credentials.accessToken), renew: async () => false };
     return async () => ready;
   }
   let pending: Promise<Token> | undefined;
   let settled: Token | undefined;
 
   async function fetchToken(): Promise<Token> {
-    const asked = platform.monotonic();
-    const { accessToken, lifetime } = await requestToken(source, platform);
+    const asked = network.monotonic();
+    const { accessToken, lifetime } = await requestToken(credentials, context);
     secrets.add(accessToken);
     const margin = Math.min(Math.max(30_000, lifetime / 20), lifetime / 2);
     const token: Token = {
@@ -68,7 +52,7 @@ export function proveByToken(
   }
 
   return async () => {
-    if (settled !== undefined && platform.monotonic() < settled.renewAt) return settled.proof;
+    if (settled !== undefined && network.monotonic() < settled.renewAt) return settled.proof;
     pending ??= fetchToken().finally(() => {
       pending = undefined;
     });
@@ -88,19 +72,18 @@ async function saysExpired(refusal: Response): Promise<boolean> {
 }
 
 // Without a word, calls to a sandbox on loopback take their tokens there: what is tried on it sends no secret elsewhere.
-function urlOf({ tokenUrl, usual = "", base }: TokenSource): string {
+function urlOf({ tokenUrl, usualTokenUrl = "", base }: ProofContext): string {
   const { origin, hostname } = new URL(base.root);
   if (tokenUrl === undefined && loopback.test(hostname)) return `${origin}/auth/oauth2/token`;
-  const { root, version } = readBaseUrl(tokenUrl ?? usual, "tokenUrl");
+  const { root, version } = readBaseUrl(tokenUrl ?? usualTokenUrl, "tokenUrl");
   return root + version;
 }
 
 async function requestToken(
-  source: TokenSource,
-  platform: Pick<Platform, "fetch" | "schedule">,
+  { clientId = "", clientSecret = "" }: Credentials,
+  context: ProofContext,
 ): Promise<{ accessToken: string; lifetime: number }> {
-  const { clientId = "", clientSecret = "" } = source;
-  const tokenUrl = urlOf(source);
+  const tokenUrl = urlOf(context);
   const call = { method: "POST", path: tokenUrl };
   // OVH refuses a request without scope=all.
   const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, scope: "all" };
@@ -110,12 +93,12 @@ async function requestToken(
       timeout: timeLimit,
     });
   // It belongs to no single caller: nobody's abort cancels it.
-  return withDeadline({ timeout: timeLimit, timeoutReason }, platform, async (signal) => {
-    const failed = async (failure: unknown): Promise<never> => {
+  return withDeadline({ timeout: timeLimit, timeoutReason }, context.network, async (signal) => {
+    const failed = (failure: unknown): never => {
       signal.throwIfAborted();
-      throw await networkFailure(failure, call);
+      throw networkFailure(failure, call);
     };
-    const response = await platform
+    const response = await context.network
       .fetch(tokenUrl, {
         method: "POST",
         headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
@@ -124,6 +107,7 @@ async function requestToken(
         signal,
       })
       .catch(failed);
+    refuseRedirect(response, call);
     const text = await response.text().catch(failed);
     const token = response.ok ? readToken(text) : undefined;
     if (token === undefined) throw tokenFailure(response, text, clientSecret, call);

@@ -1,4 +1,4 @@
-import { buildClient } from "../../src/build-client.js";
+import { buildClient } from "../../src/create-client.js";
 import type { Client, PinnedClientOptions, UntypedOperations } from "../../src/index.js";
 import { createFakePlatform, type FakePlatform } from "./platform.js";
 

@@ -9,7 +9,7 @@ import {
 } from "../credentials.js";
 import type { Endpoint, EndpointName } from "../../endpoints/endpoint.js";
 import type { Platform } from "../../platform.js";
-import { hostsOf } from "../../endpoints/resolve-endpoint.js";
+import { hostsOf } from "../../endpoints/endpoints.js";
 import { endpointNamed, type Settings } from "../settings.js";
 import { openConfigFiles } from "./config-files.js";
 import { readEnvironment, type Variables } from "./environment.js";

@@ -1,8 +1,3 @@
-/** Whether an answer is about authentication: status 401, `INVALID_…`, `NOT_…`, `QUERY_TIME_OUT`. */
-export function isAuthFailure(status: number, errorCode: string | undefined): boolean {
-  return status === 401 || /^(?:INVALID_|NOT_|QUERY_TIME_OUT$)/.test(errorCode ?? "");
-}
-
 /** What may be the matter, the likeliest first, and what to do about it. */
 interface Advice {
   readonly causes: readonly string[];

@@ -1,9 +1,7 @@
-import { redact } from "./redact.js";
-import { redirectFailure } from "./answer-failure.js";
-import { OvhAuthError } from "./auth-error.js";
-import { readErrorBody } from "./error-body.js";
-import type { FailedCall, OvhError } from "./ovh-error.js";
-import { OvhParseError } from "./parse-error.js";
+import { unreadable } from "../call/failed-answer.js";
+import { authFailure, readErrorBody } from "../errors/api-failure.js";
+import type { FailedCall, OvhError } from "../errors/ovh-error.js";
+import { redact } from "../errors/redact.js";
 
 // The error codes of RFC 6749, section 5.2, in the words of this API.
 const advice: ReadonlyMap<string, string> = new Map([
@@ -18,40 +16,26 @@ const advice: ReadonlyMap<string, string> = new Map([
 
 /** The error for an answer of the token endpoint that brings no token. */
 export function tokenFailure(response: Response, body: string, clientSecret: string, call: FailedCall): OvhError {
-  const { status, type, headers } = response;
+  const { status, headers } = response;
   const text = redact(body, [clientSecret]);
-  if (type === "opaqueredirect" || (status >= 300 && status < 400)) return redirectFailure(status, call);
-  const contentType = headers.get("content-type") ?? undefined;
   if (response.ok) {
-    return new OvhParseError(
-      `${call.path} answered ${status} without an access token (${contentType ?? "no content type"}).`,
-      {
-        ...call,
-        status,
-        contentType,
-        body: text.slice(0, 1024),
-      },
+    return unreadable(
+      response,
+      text,
+      call,
+      (type) => `${call.path} answered ${status} without an access token (${type}).`,
     );
   }
   const { error, error_description: description } = readFields(text);
   const { errorCode = error, class: errorClass, message = description } = readErrorBody(text);
-  const queryId = headers.get("x-ovh-queryid") ?? undefined;
   const sentences = [
     `No access token: ${call.path} answered ${status}${errorCode === undefined ? "" : ` ${errorCode}`}`,
     message === undefined ? "." : `: ${message.replace(/\.$/, "")}.`,
     ` ${advice.get(errorCode ?? "") ?? (status < 500 ? "Check clientId and clientSecret." : "Try again later.")}`,
-    queryId === undefined ? "" : ` (X-OVH-QUERYID: ${queryId})`,
   ];
-  return new OvhAuthError(sentences.join(""), {
-    ...call,
-    status,
-    errorCode,
-    class: errorClass,
-    queryId,
-    serverMessage: message,
-    details: undefined,
-    missingActions: [],
-  });
+  const queryId = headers.get("x-ovh-queryid") ?? undefined;
+  const fields = { ...call, status, errorCode, class: errorClass, queryId, serverMessage: message };
+  return authFailure(sentences.join(""), fields);
 }
 
 function readFields(text: string): { error?: string; error_description?: string } {

@@ -1,0 +1,55 @@
+import type { OvhApiError } from "../errors/api-error.js";
+import { apiFailure } from "../errors/api-failure.js";
+import type { FailedCall } from "../errors/ovh-error.js";
+import { OvhParseError } from "../errors/parse-error.js";
+import { OvhProtocolError } from "../errors/protocol-error.js";
+import { redact } from "../errors/redact.js";
+
+/**
+ * The error for an answer of status 400 or above.
+ *
+ * @param body The body as it came.
+ * @param secrets What is taken out of it.
+ * @throws {OvhParseError} When the answer is a success, so that its body has to be what is wrong.
+ * @throws {OvhProtocolError} When the status is neither a success nor an error.
+ */
+export function answerFailure(
+  response: Response,
+  body: string,
+  call: FailedCall,
+  secrets: Iterable<string>,
+): OvhApiError {
+  const { status, ok } = response;
+  const text = redact(body, secrets);
+  if (status >= 400) return apiFailure(response, text, call);
+  const answered = `${call.method} ${call.path} was answered`;
+  if (!ok) throw new OvhProtocolError(`${answered} with status ${status}.`, { ...call, status });
+  throw unreadable(
+    response,
+    text,
+    call,
+    (type) =>
+      `${answered} ${status} with a body that is not JSON (${type}): it may come from a proxy on the way, or be cut ` +
+      "off. The error's body holds its beginning.",
+  );
+}
+
+// As much of a body as helps to recognise a page, and no more.
+const quotedCharacters = 1024;
+
+/**
+ * The error for a success that cannot be read.
+ *
+ * @param body Its body, without secrets.
+ * @param sentence Makes the message from the answer's content type.
+ */
+export function unreadable(
+  { status, headers }: Response,
+  body: string,
+  call: FailedCall,
+  sentence: (contentType: string) => string,
+): OvhParseError {
+  const contentType = headers.get("content-type") ?? undefined;
+  const fields = { ...call, status, contentType, body: body.slice(0, quotedCharacters) };
+  return new OvhParseError(sentence(contentType ?? "no content type"), fields);
+}

@@ -1,0 +1,24 @@
+import { OvhNetworkError } from "./errors/network-error.js";
+
+/**
+ * Loads a part of this package that most programs never use: every dynamic import goes through here.
+ *
+ * A failure is that of the call which needs the part; the next call tries again.
+ *
+ * @param part What it is for, for the error.
+ * @param chunk Imports it.
+ * @param sent Whether the request of the call has been sent by then.
+ * @throws {OvhNetworkError} When it cannot be loaded.
+ */
+export async function load<Part>(part: string, chunk: () => Promise<Part>, sent: boolean = false): Promise<Part> {
+  try {
+    return await chunk();
+  } catch (failure) {
+    const code = failure instanceof Error && "code" in failure ? String(failure.code) : undefined;
+    throw new OvhNetworkError(
+      `The part of @ovh-typed/core for ${part} could not be loaded (${code ?? "no code"})${sent ? "" : ", and nothing was sent"}: ` +
+        "is the whole package, or every chunk of the bundle, there? The next call tries again.",
+      { code, sent },
+    );
+  }
+}

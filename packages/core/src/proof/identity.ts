@@ -1,0 +1,36 @@
+import type { Credentials } from "../credentials/credentials.js";
+import { load } from "../load.js";
+import type { ProofContext, Prove } from "./proof.js";
+import { proveBySignature } from "./signature.js";
+
+/** Who a client calls as. */
+export interface Identity {
+  readonly credentials: Credentials;
+  /** Headers that unsigned calls carry too. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined where the credentials are not enough to sign with. */
+  readonly prove: Prove | undefined;
+}
+
+/** The identity that credentials give. */
+export function identify(credentials: Credentials, context: ProofContext): Identity {
+  const { applicationKey, applicationSecret, consumerKey, clientId, clientSecret, accessToken } = credentials;
+  for (const secret of [applicationSecret, consumerKey, clientSecret, accessToken]) {
+    if (secret !== undefined) context.secrets.add(secret);
+  }
+  const headers = applicationKey === undefined ? {} : { "X-Ovh-Application": applicationKey };
+  if (applicationSecret !== undefined && consumerKey !== undefined) {
+    return { credentials, headers, prove: proveBySignature(applicationSecret, consumerKey, context.clock) };
+  }
+  const byToken = clientId !== undefined || accessToken !== undefined;
+  return { credentials, headers, prove: byToken ? proveByToken(credentials, context) : undefined };
+}
+
+function proveByToken(credentials: Credentials, context: ProofContext): Prove {
+  let prove: Prove | undefined;
+  return async (request) => {
+    const token = await load("OAuth2", () => import("./token.js"));
+    prove ??= token.proveByToken(credentials, context);
+    return prove(request);
+  };
+}

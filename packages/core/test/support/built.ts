@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { onTestFinished } from "vitest";
+
+const source = resolve(dirname(fileURLToPath(import.meta.url)), "../../src");
+
+/** Compiles the main entry, a file for each of `src`, into a folder that is gone after the test; `index.js` is the entry. */
+export async function buildModules(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "ovh-typed-modules-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const bundle = await rolldown({
+    input: resolve(source, "index.ts"),
+    resolve: { extensionAlias: { ".js": [".ts"] } },
+  });
+  await bundle.write({
+    dir: folder,
+    format: "esm",
+    preserveModules: true,
+    preserveModulesRoot: source,
+    entryFileNames: "[name].js",
+  });
+  await bundle.close();
+  return folder;
+}
