@@ -65,6 +65,8 @@ async function packageJson(endpoint, folder) {
       "./pin.json": "./generated/pin.json",
       "./openapi.json": "./generated/openapi.json",
       "./openapi/*.json": "./generated/openapi/*.json",
+      "./unsigned": { types: "./generated/unsigned.d.ts", default: "./generated/unsigned.js" },
+      "./iam": { types: "./generated/iam.d.ts", default: "./generated/iam.js" },
       "./iam/*.json": "./generated/iam/*.json",
       "./*": { types: "./generated/api/*.d.ts", default: "./generated/api/*.js" },
     },

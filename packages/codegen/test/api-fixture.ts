@@ -1,5 +1,4 @@
-import { toOpenApi, type OpenApiDocument, type Overrides, type PinnedApi } from "../src/index.js";
-import { emitApiTypes } from "../src/index.js";
+import { emitApiTypes, type OpenApiDocument, type Overrides, type PinnedApi, toOpenApi } from "../src/index.js";
 
 /** A pinned API of one's own making: `/coffee`, with what the test says. */
 export function coffee(parts: Partial<PinnedApi>): PinnedApi {

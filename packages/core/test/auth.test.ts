@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { readOnly, readWrite, readWriteSafe, recursive } from "../src/auth/index.js";
 import { OvhApiError, OvhAuthError, OvhConfigError, OvhParseError, OvhTimeoutError } from "../src/index.js";
-import { type Answers, fakeOvh } from "./support/ovh.js";
 import { keys } from "./support/keys.js";
+import { type Answers, fakeOvh } from "./support/ovh.js";
 
 const { applicationKey, applicationSecret } = keys;
 

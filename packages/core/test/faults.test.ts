@@ -12,8 +12,8 @@ import {
 } from "../src/index.js";
 import { startBrokenServer } from "./support/broken-server.js";
 import { createDeferred } from "./support/deferred.js";
-import { createFakePlatform } from "./support/platform.js";
 import { keys } from "./support/keys.js";
+import { createFakePlatform } from "./support/platform.js";
 
 /** Lets a fresh server give one answer to GET /me, then closes it. */
 async function answerWith(raw: string | Buffer, options?: PinnedClientOptions) {

@@ -1,5 +1,4 @@
 import { resolveEndpoint } from "@ovh-typed/core";
-
 import type { Sandbox, SandboxOptions } from "./options.js";
 import { installedRegion } from "./schema/installed-region.js";
 import { startSandbox } from "./start.js";

@@ -1,8 +1,6 @@
 import type { Server } from "node:http";
-
 import { createAdaptorServer } from "@hono/node-server";
 import { OvhConfigError } from "@ovh-typed/core";
-
 import { initialAccount } from "./account/initial-account.js";
 import { TokenEndpoint } from "./auth/oauth2.js";
 import { createApp } from "./http/app.js";

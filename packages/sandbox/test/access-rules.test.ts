@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-
 import { grants, pathCovers } from "../src/auth/access-rules.js";
 import { call, grantedKey } from "./support/caller.js";
 import { fixtureSandbox } from "./support/fixture-sandbox.js";

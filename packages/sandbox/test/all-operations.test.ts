@@ -1,6 +1,5 @@
 import { endpoints } from "@ovh-typed/core";
 import { expect, onTestFinished, test } from "vitest";
-
 import { createSandbox } from "../src/index.js";
 import type { OpenApiDocument, Operation, Parameter } from "../src/schema/openapi.js";
 import { call } from "./support/caller.js";

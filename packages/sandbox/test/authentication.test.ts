@@ -1,9 +1,6 @@
 import { describe, expect, test } from "vitest";
-
-import { authRefusals } from "../src/refusal.js";
-import type { AuthErrorCode } from "../src/refusal.js";
-import { call, decide, grantedKey, requestKey } from "./support/caller.js";
-import type { Deviation } from "./support/caller.js";
+import { type AuthErrorCode, authRefusals } from "../src/refusal.js";
+import { call, decide, type Deviation, grantedKey, requestKey } from "./support/caller.js";
 import { fixtureSandbox } from "./support/fixture-sandbox.js";
 import { send } from "./support/send.js";
 

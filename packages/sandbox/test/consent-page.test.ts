@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-
 import { call, decide, requestKey } from "./support/caller.js";
 import { fixtureSandbox } from "./support/fixture-sandbox.js";
 import { send } from "./support/send.js";

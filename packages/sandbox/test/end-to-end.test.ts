@@ -1,5 +1,4 @@
-import { unwrap } from "@ovh-typed/core";
-import type { Client, Operations } from "@ovh-typed/core";
+import { type Client, type Operations, unwrap } from "@ovh-typed/core";
 import { createClient as kimsufiCa } from "@ovh-typed/kimsufi-ca";
 import { createClient as kimsufiEu } from "@ovh-typed/kimsufi-eu";
 import { createClient as ovhCa } from "@ovh-typed/ovh-ca";
@@ -9,9 +8,7 @@ import { createClient as runaboveCa } from "@ovh-typed/runabove-ca";
 import { createClient as soyoustartCa } from "@ovh-typed/soyoustart-ca";
 import { createClient as soyoustartEu } from "@ovh-typed/soyoustart-eu";
 import { describe, expect, onTestFinished, test } from "vitest";
-
-import { createSandbox } from "../src/index.js";
-import type { Sandbox } from "../src/index.js";
+import { createSandbox, type Sandbox } from "../src/index.js";
 import { decide } from "./support/caller.js";
 
 /** What seven of the eight endpoints have in common; the compiler holds each one's own types against it. */

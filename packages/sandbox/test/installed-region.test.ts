@@ -1,9 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
 import { expect, onTestFinished, test, vi } from "vitest";
-
 import { installedRegion } from "../src/schema/installed-region.js";
 
 const files = {

@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
-
 import * as auth from "@ovh-typed/core/auth";
 import { createClient, type ClientOptions } from "@ovh-typed/ovh-eu";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-
 import { createSandbox } from "../src/index.js";
 import { decide } from "./support/caller.js";
 

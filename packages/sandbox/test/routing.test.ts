@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-
 import { PathTree, pathValues } from "../src/schema/path-tree.js";
 import { call } from "./support/caller.js";
 import { fixtureSandbox } from "./support/fixture-sandbox.js";

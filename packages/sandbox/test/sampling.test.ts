@@ -1,7 +1,6 @@
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-
 import { formats } from "../src/schema/formats.js";
 import type { JsonSchema, OpenApiDocument } from "../src/schema/openapi.js";
 import { PinnedApi } from "../src/schema/pinned-api.js";

@@ -1,9 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-
 import { endpoints } from "@ovh-typed/core";
 import { describe, expect, onTestFinished, test } from "vitest";
-
 import { createSandbox } from "../src/index.js";
 import { call } from "./support/caller.js";
 import { fixtureSandbox } from "./support/fixture-sandbox.js";

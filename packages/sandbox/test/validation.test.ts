@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-
 import { call } from "./support/caller.js";
 import { fixtureSandbox } from "./support/fixture-sandbox.js";
 

@@ -1,7 +1,6 @@
 import { createClient, OvhApiError, OvhAuthError, unwrap } from "@ovh-typed/core";
 import { readOnly } from "@ovh-typed/core/auth";
 import { describe, expect, it } from "vitest";
-
 import { tokenLifetimeSeconds } from "../src/auth/oauth2.js";
 import { decide } from "./support/caller.js";
 import { fixtureSandbox } from "./support/fixture-sandbox.js";

@@ -1,11 +1,10 @@
 import { text } from "node:stream/consumers";
 import { type HttpMethod, OvhApiError, unwrap } from "@ovh-typed/core";
 import type { NamedValues } from "../arguments.js";
-import { connect } from "../connection/connect.js";
+import { connectToCall } from "../connection/connect.js";
 import type { ConnectionOptions } from "../connection/options.js";
 import { textOf } from "../read-file.js";
 import { RefusedError } from "../refused-error.js";
-import { unsignedOperations } from "./unsigned-operations.js";
 import { similarPaths } from "./similar-paths.js";
 
 /** The options of `call`. */
@@ -17,13 +16,11 @@ export interface CallOptions extends ConnectionOptions {
 
 /** Makes one call and prints what it answers. */
 export async function runCall(method: HttpMethod, path: string, body: unknown, options: CallOptions): Promise<void> {
-  const { client, endpoint } = connect(options);
+  const { client, endpoint } = await connectToCall(options);
   const { param = {}, query = {} } = options;
-  const isUnsigned = await unsignedOperations(endpoint.name, path);
   const result = await client.request(method, path, {
     params: { path: param, query },
     ...(body !== undefined && { body }),
-    ...(isUnsigned(method) && { auth: false }),
   });
   if (OvhApiError.is(result.error) && result.error.status === 404) {
     const similar = await similarPaths(endpoint.name, method, path);

@@ -7,8 +7,7 @@ export interface Place {
 }
 
 /** Where a field of the credentials was found; undefined when that is no file, or when there is no such field. */
-export function placeOf({ fields }: CredentialsDescription, field: DescribedField["field"]): Place | undefined {
-  const source = fields.find((described) => described.field === field)?.source ?? "";
-  const [, section, file] = /^\w+ of \[([^\]]+)\] in (.+)$/s.exec(source) ?? [];
-  return section === undefined || file === undefined ? undefined : { file, section };
+export function placeOf({ origins }: CredentialsDescription, field: DescribedField["field"]): Place | undefined {
+  const origin = origins[field];
+  return origin?.from === "file" ? { file: origin.file, section: origin.section } : undefined;
 }

@@ -1,5 +1,6 @@
 import { type Client, createClient, type Endpoint, endpoints, type UntypedOperations } from "@ovh-typed/core";
 import type { CredentialsDescription } from "@ovh-typed/core/auth";
+import { regionOf } from "../region/region.js";
 import { describeConnection } from "./describe.js";
 import type { ConnectionOptions } from "./options.js";
 
@@ -12,8 +13,18 @@ export interface Connection {
 
 /** Makes the client of a command. @throws OvhConfigError for options and credentials that cannot be used */
 export function connect(options: ConnectionOptions): Connection {
+  return connectWith(options, undefined);
+}
+
+/** The same for any call: it knows which go unsigned by the schema of the installed package, where there is one. */
+export async function connectToCall(options: ConnectionOptions): Promise<Connection> {
+  const region = await regionOf(describeConnection(options).endpoint);
+  return connectWith(options, await region?.unsigned());
+}
+
+function connectWith(options: ConnectionOptions, unsigned: readonly string[] | undefined): Connection {
   const description = describeConnection(options);
   const { endpoint } = description;
-  const client = createClient({ endpoint, baseUrl: options.baseUrl, configFile: options.config });
+  const client = createClient({ endpoint, baseUrl: options.baseUrl, configFile: options.config, unsigned });
   return { client, endpoint: endpoints[endpoint], description };
 }

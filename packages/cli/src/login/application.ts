@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { type EndpointName, endpoints } from "@ovh-typed/core";
 import type { CredentialsDescription } from "@ovh-typed/core/auth";
-import { isWritable } from "../config/private-file.js";
 import { type Place, placeOf } from "../config/place.js";
+import { isWritable } from "../config/private-file.js";
 import { describeConnection } from "../connection/describe.js";
 import type { ConnectionOptions } from "../connection/options.js";
 import { RefusedError } from "../refused-error.js";
@@ -20,7 +19,7 @@ export interface Application {
 
 /** Finds the application as every client does, else asks for it on the terminal. @throws RefusedError when there is none */
 export async function findApplication(options: ConnectionOptions, canAsk: boolean): Promise<Application> {
-  const description = describeWithNewFile(options);
+  const description = describeConnection(options, { allowMissingFile: true });
   const { endpoint, kind, fields } = description;
   if (kind === "oauth2" || kind === "token") {
     throw new RefusedError(
@@ -40,23 +39,10 @@ export async function findApplication(options: ConnectionOptions, canAsk: boolea
   return { endpoint, keys: environmentKeys(description) ?? (await asked(endpoint, canAsk)), place };
 }
 
-/** The chosen file may be one that is yet to be made. */
-function describeWithNewFile(options: ConnectionOptions): CredentialsDescription {
-  if (options.config === undefined || existsSync(resolve(options.config))) return describeConnection(options);
-  const folder = mkdtempSync(join(tmpdir(), "ovh-typed-"));
-  try {
-    const config = join(folder, "ovh.conf");
-    writeFileSync(config, "");
-    return describeConnection({ ...options, config });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** What is not from a file is from a variable, which the description names. */
-function environmentKeys({ fields }: CredentialsDescription): ApplicationKeys | undefined {
-  const [applicationKey, applicationSecret] = (["applicationKey", "applicationSecret"] as const).map((name) =>
-    process.env[fields.find(({ field }) => field === name)?.source ?? ""]?.trim(),
+/** What is not from a file is from a variable. */
+function environmentKeys({ origins }: CredentialsDescription): ApplicationKeys | undefined {
+  const [applicationKey, applicationSecret] = [origins.applicationKey, origins.applicationSecret].map((origin) =>
+    origin?.from === "environment" ? process.env[origin.variable]?.trim() : undefined,
   );
   return applicationKey && applicationSecret ? { applicationKey, applicationSecret } : undefined;
 }

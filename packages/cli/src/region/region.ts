@@ -1,31 +1,19 @@
-import { type ApiName, installedRegion, type SchemaSource } from "@ovh-typed/sandbox";
 import { OvhConfigError } from "@ovh-typed/core";
+import { type ApiName, installedRegion, type InstalledRegion, type SchemaSource } from "@ovh-typed/sandbox";
 
 /** What is read of an API's document. */
 export interface ApiDocument {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, ApiOperation>>>>;
-}
-
-/** What is read of an operation. */
-export interface ApiOperation {
-  readonly security?: readonly unknown[];
-  readonly "x-ovh-iam"?: readonly string[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** The schemas of an endpoint; undefined where its package is not installed. */
-export async function regionOf(endpoint: string): Promise<SchemaSource | undefined> {
+export async function regionOf(endpoint: string): Promise<InstalledRegion | undefined> {
   try {
     return await installedRegion(endpoint);
   } catch (error) {
     if (OvhConfigError.is(error)) return undefined;
     throw error;
   }
-}
-
-/** The documents of those of its APIs that may have a path: the path begins with theirs. */
-export async function documentsFor(region: SchemaSource, path: string): Promise<ApiDocument[]> {
-  const own = region.apis().filter((api) => `${path}/`.startsWith(`${prefixOf(api)}/`));
-  return Promise.all(own.map((api) => documentOf(region, api)));
 }
 
 /** The document of an API. */

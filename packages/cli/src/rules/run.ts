@@ -1,10 +1,10 @@
-import { createClient, type EndpointName, resolveEndpoint } from "@ovh-typed/core";
+import { type EndpointName, resolveEndpoint } from "@ovh-typed/core";
+import { rulesFor } from "@ovh-typed/core/auth";
 import { print } from "../output.js";
 import { textOf } from "../read-file.js";
 import { RefusedError } from "../refused-error.js";
 import { regionOf } from "../region/region.js";
 import { collectCalls } from "./collect.js";
-import { iamActionsOf } from "./iam-actions.js";
 
 /** The options of `rules`. */
 export interface RulesOptions {
@@ -19,7 +19,7 @@ export async function runRules(files: readonly string[], options: RulesOptions):
   const unknown = collected.flatMap(({ file, unknown }) => unknown.map((line) => ({ file, line })));
   const endpoint = options.endpoint ?? importedEndpoint(collected.flatMap((calls) => [...calls.endpoints]));
   const region = await regionOf(endpoint);
-  const { accessRules, policy, withoutAction } = await rulesFor(endpoint, operations, region && iamActionsOf(region));
+  const { accessRules, policy, withoutAction } = await rulesFor(operations, region?.iam);
   for (const { file, line } of unknown) {
     console.error(`warning: ${file}:${line}: the path is not written out, and counts for nothing here`);
   }
@@ -44,14 +44,4 @@ function importedEndpoint(names: readonly string[]): EndpointName {
   const [name = "ovh-eu", ...others] = new Set(names);
   if (others.length === 0) return resolveEndpoint(name).name;
   throw new RefusedError(`These files are for ${[name, ...others].join(" and ")}: say for which one with --endpoint.`);
-}
-
-function rulesFor(
-  endpoint: EndpointName,
-  operations: readonly string[],
-  iam: ReturnType<typeof iamActionsOf> | undefined,
-) {
-  // Nothing is sent: with keys of its own it looks for no others, which may be broken.
-  const client = createClient({ endpoint, applicationKey: "none", applicationSecret: "none", iam });
-  return client.auth.rulesFor(operations as `GET ${string}`[]);
 }

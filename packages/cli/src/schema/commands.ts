@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { baseArgument, capturedArgument, endpointArgument, endpointsArgument, listArgument } from "../arguments.js";
-import type { ExportOptions } from "./run-export.js";
 import type { CheckOptions } from "./run-check.js";
+import type { ExportOptions } from "./run-export.js";
 import type { GenerateOptions } from "./run-generate.js";
 import type { PullCommandOptions } from "./run-pull.js";
 
@@ -33,7 +33,11 @@ function addPull(parent: Command): void {
         "v2",
       ]),
     )
-    .option("--captured <date>", "when the schemas were captured (default: as each answer states by Last-Modified, else today)", capturedArgument)
+    .option(
+      "--captured <date>",
+      "when the schemas were captured (default: as each answer states by Last-Modified, else today)",
+      capturedArgument,
+    )
     .option("--source <url>", "the public base URL to record in place of --base", baseArgument)
     .option(...schemas)
     .option("--descriptions", "keep OVH's descriptions too; they are OVH's text, not for publishing")

@@ -1,7 +1,7 @@
-import type { HttpMethod, Init, UntypedOperation } from "../operations.js";
 import { prepareCall } from "../call/prepare.js";
-import type { AuthContext, Explanation } from "./auth.js";
 import { mask } from "../credentials/describe-credentials.js";
+import type { HttpMethod, Init, UntypedOperation } from "../operations.js";
+import type { AuthContext, Explanation } from "./auth.js";
 
 /** What a call sends and signs, with secrets masked. */
 export async function explain(

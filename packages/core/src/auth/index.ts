@@ -8,3 +8,4 @@ export {
 } from "../credentials/describe-credentials.js";
 export { methodsOf, readOnly, readWrite, readWriteSafe, recursive, type Recursive } from "./rules.js";
 export { rulesFor } from "./rules-for.js";
+export type { Origin } from "../credentials/origin.js";

@@ -11,6 +11,6 @@ export * from "./index.js";
 
 /** Tells where a client's endpoint and credentials come from, environment and files included, with secrets masked. */
 export function describeCredentials(options: DescribeOptions = {}): CredentialsDescription {
-  const settings = settleInNode(options, webPlatform, process.env, options.defaultEndpoint);
-  return describeSettings(settings, settings.endpointName);
+  const settings = settleInNode(options, webPlatform);
+  return describeSettings(settings, settings.endpointOrigin);
 }

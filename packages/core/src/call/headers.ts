@@ -1,5 +1,5 @@
-import { signatureHeaders } from "../proof/proof.js";
 import type { HeaderValues } from "../client-options.js";
+import { signatureHeaders } from "../proof/proof.js";
 import { scalarText } from "./text.js";
 
 /**

@@ -1,5 +1,6 @@
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { OvhConfigError } from "../errors/config-error.js";
+import { describeOrigin, type Origin } from "./origin.js";
 
 /** The fields of credentials, by kind; of each kind the first two, or the only one, are needed. */
 export const credentialKinds: Readonly<Record<CredentialKind, readonly CredentialField[]>> = {
@@ -23,12 +24,12 @@ export type CredentialField =
 /** What a client proves with; the fields that belong together are there together, or none is. */
 export type Credentials = { readonly [F in CredentialField]?: string | undefined };
 
-/** Values as they were found, and what each field is called where it was looked for. */
+/** Values as they were found, and where each field was looked for. */
 export interface CredentialSource {
   /** The values found there; undefined where there is none. */
   readonly values: Credentials;
-  /** What a field is called there, for errors: `applicationKey`, `OVH_APPLICATION_KEY`. */
-  readonly name: (field: CredentialField) => string;
+  /** Where a field was found, or would have been. */
+  readonly origin: (field: CredentialField) => Origin;
 }
 
 const kindNames = Object.keys(credentialKinds) as CredentialKind[];
@@ -43,7 +44,7 @@ export function argumentSource(values: Credentials): CredentialSource {
       throw new OvhConfigError(`${field} was given and is blank: leave it out.`);
     }
   }
-  return { values, name: (field) => field };
+  return { values, origin: (option) => ({ from: "argument", option }) };
 }
 
 /** The kinds that any field of the source belongs to. */
@@ -59,7 +60,8 @@ export function kindsOf({ values }: CredentialSource): CredentialKind[] {
  * @throws {OvhConfigError} It names fields and where they come from, and never a value.
  */
 export function checkCredentials(source: CredentialSource, endpoint: Endpoint): Credentials {
-  const { values, name } = source;
+  const { values } = source;
+  const name = (field: CredentialField): string => describeOrigin(source.origin(field));
   const [kind, another] = kindsOf(source);
   const given = credentialFields.filter((field) => values[field] !== undefined);
   const needed = kind === undefined ? [] : credentialKinds[kind].slice(0, 2);

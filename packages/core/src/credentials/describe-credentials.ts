@@ -1,4 +1,5 @@
 import type { PinnedClientOptions } from "../client-options.js";
+import type { EndpointName } from "../endpoints/endpoint.js";
 import {
   checkCredentials,
   credentialFields,
@@ -6,7 +7,7 @@ import {
   type CredentialKind,
   kindsOf,
 } from "./credentials.js";
-import type { EndpointName } from "../endpoints/endpoint.js";
+import { describeOrigin, type Origin } from "./origin.js";
 import { type Settings, settleFromOptions } from "./settings.js";
 
 /** Where one value comes from. */
@@ -22,15 +23,20 @@ export interface DescribedField {
 export interface DescribeOptions extends PinnedClientOptions {
   /** Used where neither the options nor the environment nor a file names an endpoint. */
   defaultEndpoint?: EndpointName | undefined;
+  /** Whether `configFile` may be one that is yet to be written; it then counts as empty. */
+  allowMissingFile?: boolean | undefined;
 }
 
 /** What a client made with the same options would use. */
 export interface CredentialsDescription {
   readonly endpoint: EndpointName;
+  /** `endpoint`, `OVH_ENDPOINT`, `endpoint of [default] in /etc/ovh.conf`. */
   readonly endpointSource: string;
   /** Undefined where nothing was found. */
   readonly kind: CredentialKind | undefined;
   readonly fields: readonly DescribedField[];
+  /** The `source` of each of the fields, as data. */
+  readonly origins: Readonly<Partial<Record<CredentialField, Origin>>>;
 }
 
 /**
@@ -42,19 +48,26 @@ export function describeCredentials(options: DescribeOptions = {}): CredentialsD
   const { endpoint, defaultEndpoint } = options;
   const isDefault = endpoint === undefined && defaultEndpoint !== undefined;
   const settings = settleFromOptions(isDefault ? { ...options, endpoint: defaultEndpoint } : options);
-  return describeSettings(settings, isDefault ? "defaultEndpoint" : "endpoint");
+  return describeSettings(settings, { from: "argument", option: isDefault ? "defaultEndpoint" : "endpoint" });
 }
 
 /** The same for settings that were found by any means. */
-export function describeSettings({ endpoint, credentials }: Settings, endpointSource: string): CredentialsDescription {
+export function describeSettings({ endpoint, credentials }: Settings, endpointOrigin: Origin): CredentialsDescription {
   const values = checkCredentials(credentials, endpoint);
   const fields = credentialFields.flatMap((field) => {
     const value = values[field];
     if (value === undefined) return [];
     const open = field === "applicationKey" || field === "clientId";
-    return [{ field, source: credentials.name(field), value: open ? value : (mask(value) ?? "") }];
+    const source = describeOrigin(credentials.origin(field));
+    return [{ field, source, value: open ? value : (mask(value) ?? "") }];
   });
-  return { endpoint: endpoint.name, endpointSource, kind: kindsOf(credentials)[0], fields };
+  return {
+    endpoint: endpoint.name,
+    endpointSource: describeOrigin(endpointOrigin),
+    kind: kindsOf(credentials)[0],
+    fields,
+    origins: Object.fromEntries(fields.map(({ field }) => [field, credentials.origin(field)])),
+  };
 }
 
 /** A secret's length, and nothing else of it. */

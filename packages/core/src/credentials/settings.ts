@@ -1,8 +1,8 @@
 import type { PinnedClientOptions } from "../client-options.js";
-import { argumentSource, type CredentialSource } from "./credentials.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
-import { OvhConfigError } from "../errors/config-error.js";
 import { resolveEndpoint } from "../endpoints/endpoints.js";
+import { OvhConfigError } from "../errors/config-error.js";
+import { argumentSource, type CredentialSource } from "./credentials.js";
 
 /** The endpoint and the credentials that a client is made with. */
 export interface Settings {

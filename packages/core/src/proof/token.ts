@@ -1,7 +1,7 @@
-import { refuseRedirect } from "../call/send.js";
-import { loopback, readBaseUrl } from "../endpoints/base-url.js";
-import type { Credentials } from "../credentials/credentials.js";
 import { withDeadline } from "../call/deadline.js";
+import { refuseRedirect } from "../call/send.js";
+import type { Credentials } from "../credentials/credentials.js";
+import { loopback, readBaseUrl } from "../endpoints/base-url.js";
 import { networkFailure } from "../errors/network-failure.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import { type Proof, type ProofContext, type Prove, textOf } from "./proof.js";

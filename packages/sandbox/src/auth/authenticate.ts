@@ -1,9 +1,7 @@
 import { sign } from "@ovh-typed/core";
-
 import type { Account } from "../account/account.js";
 import type { Application } from "../account/application.js";
-import { statusOf } from "../account/credential.js";
-import type { Credential } from "../account/credential.js";
+import { type Credential, statusOf } from "../account/credential.js";
 import { authRefusal } from "../refusal.js";
 import { grants } from "./access-rules.js";
 import { allowsAddress } from "./allowed-ips.js";

@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-
 import type { Application } from "../account/application.js";
 import type { Credential } from "../account/credential.js";
 import type { AccessRule } from "../auth/access-rules.js";

@@ -1,6 +1,4 @@
-import { Hono } from "hono";
-import type { Context } from "hono";
-
+import { type Context, Hono } from "hono";
 import type { Account } from "../account/account.js";
 import type { Credential } from "../account/credential.js";
 import type { Bindings } from "../http/bindings.js";

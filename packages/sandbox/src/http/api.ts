@@ -1,19 +1,15 @@
 import type { IncomingMessage } from "node:http";
-
 import type { Account } from "../account/account.js";
-import { applicationOf, authenticate } from "../auth/authenticate.js";
-import type { Caller } from "../auth/authenticate.js";
+import { applicationOf, authenticate, type Caller } from "../auth/authenticate.js";
 import { bearerOf, type TokenEndpoint } from "../auth/oauth2.js";
 import { answer } from "../operations/answer.js";
 import { authRefusal, classRefusal, unknownUrl } from "../refusal.js";
-import { prefixOf } from "../schema/catalogue.js";
-import type { Catalogue } from "../schema/catalogue.js";
+import { type Catalogue, prefixOf } from "../schema/catalogue.js";
 import { methods } from "../schema/openapi.js";
 import type { PinnedOperation } from "../schema/operation.js";
 import { pathValues } from "../schema/path-tree.js";
 import { readBody } from "./read-body.js";
-import { parseTarget } from "./target.js";
-import type { Target } from "./target.js";
+import { parseTarget, type Target } from "./target.js";
 
 /** What the API is made of, once a sandbox listens. */
 export interface ApiParts {

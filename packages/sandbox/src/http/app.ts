@@ -1,9 +1,7 @@
 import { Hono } from "hono";
-
 import { consentRoutes } from "../consent/routes.js";
 import { classRefusal, Refusal, unknownUrl } from "../refusal.js";
-import { answerRequest } from "./api.js";
-import type { ApiParts } from "./api.js";
+import { answerRequest, type ApiParts } from "./api.js";
 import type { Bindings } from "./bindings.js";
 import { newQueryId } from "./query-id.js";
 import { readBody } from "./read-body.js";

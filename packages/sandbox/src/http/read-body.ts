@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-
 import { classRefusal } from "../refusal.js";
 
 /** The largest body that is read: far above what any operation takes. */

@@ -1,6 +1,5 @@
 import type { Account } from "../account/account.js";
-import { applicationFields } from "../account/application.js";
-import type { Application } from "../account/application.js";
+import { type Application, applicationFields } from "../account/application.js";
 import { classRefusal } from "../refusal.js";
 import type { Answer, Call } from "./call.js";
 

@@ -1,6 +1,5 @@
 import { applicationFields } from "../account/application.js";
-import { credentialFields, statusOf } from "../account/credential.js";
-import type { Credential } from "../account/credential.js";
+import { type Credential, credentialFields, statusOf } from "../account/credential.js";
 import { classRefusal } from "../refusal.js";
 import { applicationWithId } from "./applications.js";
 import type { Answer, Call } from "./call.js";

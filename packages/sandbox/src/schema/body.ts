@@ -1,11 +1,9 @@
 import { classRefusal, notDescribed, unexpectedBody } from "../refusal.js";
 import { explain } from "./explain.js";
 import type { JsonSchema } from "./openapi.js";
-import { bodySchema, responseSchema } from "./place.js";
-import type { Place } from "./place.js";
+import { bodySchema, type Place, responseSchema } from "./place.js";
 import { propertiesOf } from "./resolve.js";
-import { schemaAt } from "./validator.js";
-import type { ValidateFunction } from "./validator.js";
+import { schemaAt, type ValidateFunction } from "./validator.js";
 
 const tokens = ["requestBody", "content", "application/json", "schema"] as const;
 

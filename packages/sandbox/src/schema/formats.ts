@@ -1,5 +1,4 @@
 import { isIP, isIPv4, isIPv6 } from "node:net";
-
 import { fullFormats } from "ajv-formats/dist/formats.js";
 
 type FormatCheck = (typeof fullFormats)[keyof typeof fullFormats] | ((value: string) => boolean);

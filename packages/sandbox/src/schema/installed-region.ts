@@ -1,14 +1,21 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-
-import { OvhConfigError } from "@ovh-typed/core";
-
+import { pathToFileURL } from "node:url";
+import { type IamActions, OvhConfigError } from "@ovh-typed/core";
 import type { OpenApiDocument } from "./openapi.js";
 import type { ApiName, SchemaSource, Version } from "./source.js";
 
 interface Pin {
   readonly versions: Readonly<Partial<Record<Version, { readonly apis: Readonly<Record<string, unknown>> }>>>;
+}
+
+/** The schemas that an installed package carries, and what its client is told of them. */
+export interface InstalledRegion extends SchemaSource {
+  /** The operations that need no signature, `"GET /order/cart/{cartId}"` each. */
+  unsigned(): Promise<readonly string[]>;
+  /** The IAM actions of an API's operations. */
+  readonly iam: IamActions;
 }
 
 /** The region's package is looked for where the program runs, then beside the sandbox. */
@@ -43,14 +50,17 @@ async function readJson<T>(file: string): Promise<T> {
  * @throws OvhConfigError when `@ovh-typed/<endpoint>` is installed neither in the working directory nor beside the
  * sandbox; it says what to install
  */
-export async function installedRegion(endpoint: string): Promise<SchemaSource> {
+export async function installedRegion(endpoint: string): Promise<InstalledRegion> {
   const file = locate(`@ovh-typed/${endpoint}`);
   const pin = await readJson<Pin>(file("pin.json"));
   const apis = (Object.keys(pin.versions) as Version[]).flatMap((version) =>
     Object.keys(pin.versions[version]?.apis ?? {}).map((path): ApiName => ({ version, path })),
   );
+  const table = async (name: string): Promise<unknown> => import(pathToFileURL(file(name)).href);
   return {
     apis: () => apis,
+    unsigned: async () => ((await table("unsigned")) as { unsigned: readonly string[] }).unsigned,
+    iam: async (api) => ((await table("iam")) as { iam: IamActions }).iam(api),
     document: async ({ version, path }) => readJson<OpenApiDocument>(file(`openapi/${version}${path}.json`)),
   };
 }

@@ -1,10 +1,7 @@
 import { BodyCheck } from "./body.js";
-import { methods } from "./openapi.js";
-import type { Method, PathItem } from "./openapi.js";
-import { ParameterCheck } from "./parameters.js";
-import type { ParameterValues, ReceivedParameters } from "./parameters.js";
-import { bodySchema } from "./place.js";
-import type { Place } from "./place.js";
+import { type Method, methods, type PathItem } from "./openapi.js";
+import { ParameterCheck, type ParameterValues, type ReceivedParameters } from "./parameters.js";
+import { bodySchema, type Place } from "./place.js";
 import { propertiesOf } from "./resolve.js";
 import { ResponseSample } from "./response.js";
 

@@ -3,8 +3,7 @@ import { explain } from "./explain.js";
 import type { JsonSchema, Parameter } from "./openapi.js";
 import type { Place } from "./place.js";
 import { allowsType } from "./resolve.js";
-import { schemaAt } from "./validator.js";
-import type { ValidateFunction } from "./validator.js";
+import { schemaAt, type ValidateFunction } from "./validator.js";
 
 export interface ReceivedParameters {
   readonly path: Readonly<Record<string, string>>;

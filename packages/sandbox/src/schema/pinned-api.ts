@@ -1,7 +1,6 @@
 import { addExamples } from "./examples.js";
 import type { Method, OpenApiDocument } from "./openapi.js";
-import { operationsOf } from "./operation.js";
-import type { PinnedOperation } from "./operation.js";
+import { operationsOf, type PinnedOperation } from "./operation.js";
 import { PathTree } from "./path-tree.js";
 import { DocumentValidator } from "./validator.js";
 

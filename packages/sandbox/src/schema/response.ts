@@ -1,9 +1,7 @@
-import { responseSchema } from "./place.js";
-import type { Place } from "./place.js";
+import { type Place, responseSchema } from "./place.js";
 import { propertiesOf } from "./resolve.js";
 import { sampleOf } from "./sample.js";
-import { schemaAt } from "./validator.js";
-import type { ValidateFunction } from "./validator.js";
+import { schemaAt, type ValidateFunction } from "./validator.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 

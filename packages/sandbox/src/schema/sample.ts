@@ -1,5 +1,4 @@
 import { sample } from "openapi-sampler";
-
 import type { JsonSchema, OpenApiDocument } from "./openapi.js";
 import { repair } from "./repair.js";
 import type { ValidateFunction } from "./validator.js";

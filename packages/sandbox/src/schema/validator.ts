@@ -1,6 +1,4 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
-import type { ErrorObject, Options, ValidateFunction } from "ajv/dist/2020.js";
-
+import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import { closeEnums } from "./close-enums.js";
 import { formats } from "./formats.js";
 import type { JsonSchema, OpenApiDocument } from "./openapi.js";

@@ -1,8 +1,6 @@
 import { sign } from "@ovh-typed/core";
-
 import type { Sandbox, SandboxCredentials } from "../../src/options.js";
-import { send } from "./send.js";
-import type { Received } from "./send.js";
+import { type Received, send } from "./send.js";
 
 /** What a call does otherwise than a well-made one would. */
 export interface Deviation {

@@ -1,8 +1,6 @@
 import { onTestFinished } from "vitest";
-
 import type { Sandbox } from "../../src/options.js";
-import { startSandbox } from "../../src/start.js";
-import type { StartOptions } from "../../src/start.js";
+import { type StartOptions, startSandbox } from "../../src/start.js";
 import { fixtureSource } from "./fixture-source.js";
 
 /** A sandbox over the small fixture endpoint, closed when the test ends. */

@@ -1,8 +1,9 @@
 import { type CredentialField, credentialFields, type CredentialSource } from "../credentials.js";
+import type { Origin } from "../origin.js";
 
 /** What the environment says about the client. */
 export interface EnvironmentSettings {
-  readonly endpoint: { readonly name: string; readonly value: string } | undefined;
+  readonly endpoint: { readonly origin: Origin; readonly value: string } | undefined;
   readonly credentials: CredentialSource;
 }
 
@@ -22,10 +23,10 @@ const names = {
 
 /** Reads the variables that concern the client: surrounding white space is dropped, a blank one counts as unset. */
 export function readEnvironment(variables: Variables): EnvironmentSettings {
-  function find(field: keyof typeof names): { name: string; value: string } | undefined {
-    for (const name of names[field]) {
-      const value = variables[name]?.trim();
-      if (value !== undefined && value !== "") return { name, value };
+  function find(field: keyof typeof names): { origin: Origin; value: string } | undefined {
+    for (const variable of names[field]) {
+      const value = variables[variable]?.trim();
+      if (value !== undefined && value !== "") return { origin: { from: "environment", variable }, value };
     }
     return undefined;
   }
@@ -33,7 +34,7 @@ export function readEnvironment(variables: Variables): EnvironmentSettings {
     endpoint: find("endpoint"),
     credentials: {
       values: Object.fromEntries(credentialFields.map((field) => [field, find(field)?.value])),
-      name: (field) => find(field)?.name ?? names[field][0],
+      origin: (field) => find(field)?.origin ?? { from: "environment", variable: names[field][0] },
     },
   };
 }

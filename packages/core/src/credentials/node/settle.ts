@@ -1,4 +1,7 @@
 import type { PinnedClientOptions } from "../../client-options.js";
+import type { Endpoint } from "../../endpoints/endpoint.js";
+import { hostsOf } from "../../endpoints/endpoints.js";
+import type { Platform } from "../../platform.js";
 import {
   argumentSource,
   credentialKinds,
@@ -7,16 +10,15 @@ import {
   type CredentialSource,
   kindsOf,
 } from "../credentials.js";
-import type { Endpoint, EndpointName } from "../../endpoints/endpoint.js";
-import type { Platform } from "../../platform.js";
-import { hostsOf } from "../../endpoints/endpoints.js";
+import type { DescribeOptions } from "../describe-credentials.js";
+import type { Origin } from "../origin.js";
 import { endpointNamed, type Settings } from "../settings.js";
 import { openConfigFiles } from "./config-files.js";
-import { readEnvironment, type Variables } from "./environment.js";
+import { readEnvironment } from "./environment.js";
 
 /** Settings, and where the endpoint comes from. */
 export interface NodeSettings extends Settings {
-  readonly endpointName: string;
+  readonly endpointOrigin: Origin;
 }
 
 /**
@@ -26,22 +28,23 @@ export interface NodeSettings extends Settings {
  * place, for which the files count as one and are merged key by key; a consumer key never comes from a lower place than
  * they do: it would belong to another application. Files are read only as far as something is still open.
  */
-export function settleInNode(
-  options: PinnedClientOptions,
-  platform: Pick<Platform, "warn">,
-  variables: Variables = process.env,
-  defaultEndpoint?: EndpointName,
-): NodeSettings {
-  const environment = readEnvironment(variables);
-  const files = openConfigFiles(options.configFile, platform.warn);
+export function settleInNode(options: DescribeOptions, platform: Pick<Platform, "warn">): NodeSettings {
+  const environment = readEnvironment(process.env);
+  const files = openConfigFiles(options.configFile, options.allowMissingFile !== true, platform.warn);
   const named =
     options.endpoint === undefined
-      ? (environment.endpoint ?? files.endpoint() ?? { name: "defaultEndpoint", value: defaultEndpoint })
-      : { name: "endpoint", value: options.endpoint };
+      ? (environment.endpoint ??
+        files.endpoint() ?? {
+          origin: argument("defaultEndpoint"),
+          value: options.defaultEndpoint,
+        })
+      : { origin: argument("endpoint"), value: options.endpoint };
   const endpoint = endpointNamed(named.value);
   const places = [[argumentSource(options)], [environment.credentials], files.sources(sectionsOf(endpoint, options))];
-  return { endpoint, endpointName: named.name, credentials: choose(places) };
+  return { endpoint, endpointOrigin: named.origin, credentials: choose(places) };
 }
+
+const argument = (option: string): Origin => ({ from: "argument", option });
 
 /** The sections that may hold an endpoint's credentials: of its base URLs first, then of its name and aliases. */
 function sectionsOf(endpoint: Endpoint, { baseUrl, hosts }: PinnedClientOptions): string[] {
@@ -86,5 +89,5 @@ function merged(
 ): CredentialSource {
   const values: Credentials = Object.fromEntries([...chosen].map(([field, source]) => [field, source.values[field]]));
   const pair = chosen.get("applicationKey") ?? chosen.get("applicationSecret") ?? highest;
-  return { values, name: (field) => (chosen.get(field) ?? pair)?.name(field) ?? field };
+  return { values, origin: (field) => (chosen.get(field) ?? pair)?.origin(field) ?? argument(field) };
 }
