@@ -8,6 +8,6 @@ export interface Place {
 
 /** Where a field of the credentials was found; undefined when that is no file, or when there is no such field. */
 export function placeOf({ origins }: CredentialsDescription, field: DescribedField["field"]): Place | undefined {
-  const origin = origins[field];
+  const origin = origins?.[field];
   return origin?.from === "file" ? { file: origin.file, section: origin.section } : undefined;
 }

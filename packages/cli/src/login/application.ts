@@ -41,7 +41,7 @@ export async function findApplication(options: ConnectionOptions, canAsk: boolea
 
 /** What is not from a file is from a variable. */
 function environmentKeys({ origins }: CredentialsDescription): ApplicationKeys | undefined {
-  const [applicationKey, applicationSecret] = [origins.applicationKey, origins.applicationSecret].map((origin) =>
+  const [applicationKey, applicationSecret] = [origins?.applicationKey, origins?.applicationSecret].map((origin) =>
     origin?.from === "environment" ? process.env[origin.variable]?.trim() : undefined,
   );
   return applicationKey && applicationSecret ? { applicationKey, applicationSecret } : undefined;

@@ -35,8 +35,8 @@ export interface CredentialsDescription {
   /** Undefined where nothing was found. */
   readonly kind: CredentialKind | undefined;
   readonly fields: readonly DescribedField[];
-  /** The `source` of each of the fields, as data. */
-  readonly origins: Readonly<Partial<Record<CredentialField, Origin>>>;
+  /** The `source` of each of the fields, as data; undefined where nothing was found. */
+  readonly origins: Readonly<Partial<Record<CredentialField, Origin>>> | undefined;
 }
 
 /**
@@ -54,6 +54,7 @@ export function describeCredentials(options: DescribeOptions = {}): CredentialsD
 /** The same for settings that were found by any means. */
 export function describeSettings({ endpoint, credentials }: Settings, endpointOrigin: Origin): CredentialsDescription {
   const values = checkCredentials(credentials, endpoint);
+  const [kind] = kindsOf(credentials);
   const fields = credentialFields.flatMap((field) => {
     const value = values[field];
     if (value === undefined) return [];
@@ -64,9 +65,9 @@ export function describeSettings({ endpoint, credentials }: Settings, endpointOr
   return {
     endpoint: endpoint.name,
     endpointSource: describeOrigin(endpointOrigin),
-    kind: kindsOf(credentials)[0],
+    kind,
     fields,
-    origins: Object.fromEntries(fields.map(({ field }) => [field, credentials.origin(field)])),
+    origins: kind && Object.fromEntries(fields.map(({ field }) => [field, credentials.origin(field)])),
   };
 }
 
