@@ -1,9 +1,9 @@
 export { SchemaError } from "./schema-error.js";
-export { checkPin, type PinCheck } from "./pin/check.js";
+export { checkPin, type PinCheck } from "./check.js";
 export type { PinOptions } from "./pin/from-dialect.js";
 export type { PinManifest, PinnedApiRecord, PinnedVersion } from "./pin/manifest.js";
 export type { Field, PinnedApi, PinnedModel, PinnedOperation } from "./pin/notation.js";
-export { pull, type PullOptions, type PullReport } from "./pin/pull.js";
+export { pull, type PullOptions, type PullReport } from "./pull/pull.js";
 export { pinnedEndpoints, readManifest, readPinnedApi } from "./pin/read.js";
 export { toOpenApi, type DocumentContext, type DocumentResult } from "./openapi/document.js";
 export type { Overrides } from "./openapi/models.js";

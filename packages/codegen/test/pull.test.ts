@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { pull, type PullOptions, type PullReport, readManifest, readPinnedApi, SchemaError } from "../src/index.js";
-import { writeVersion } from "../src/pin/write-version.js";
+import { writeVersion } from "../src/pull/write-version.js";
 
 const operation = {
   httpMethod: "GET",

@@ -1,14 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { byCodeUnit, sortedRecord } from "../compare.js";
-import { readPin } from "../region/generate.js";
-import { regionFiles } from "../region/region.js";
-import { SchemaError } from "../schema-error.js";
-import { countOperations } from "./count.js";
-import { parseManifest } from "./manifest-file.js";
-import type { PinManifest } from "./manifest.js";
-import { formatPin, type PinnedApi } from "./notation.js";
-import { pinPaths, readPinnedApi } from "./read.js";
+import { byCodeUnit, sortedRecord } from "./compare.js";
+import { countOperations } from "./pin/count.js";
+import { parseManifest } from "./pin/manifest-file.js";
+import type { PinManifest } from "./pin/manifest.js";
+import { formatPin, type PinnedApi } from "./pin/notation.js";
+import { pinPaths, readPinnedApi } from "./pin/read.js";
+import { readPin } from "./region/generate.js";
+import { regionFiles } from "./region/region.js";
+import { SchemaError } from "./schema-error.js";
 
 /** What a check of one endpoint's pin found. */
 export interface PinCheck {

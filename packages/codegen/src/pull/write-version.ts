@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { PinManifest } from "./manifest.js";
-import { formatPin, type PinnedApi } from "./notation.js";
-import { pinPaths } from "./read.js";
+import type { PinManifest } from "../pin/manifest.js";
+import { formatPin, type PinnedApi } from "../pin/notation.js";
+import { pinPaths } from "../pin/read.js";
 
 /** What is to be written, and what was there. */
 export interface VersionToWrite {

@@ -3,12 +3,12 @@ import pMap from "p-map";
 import { byCodeUnit, sortedRecord } from "../compare.js";
 import { type ApiFile, parseApiFile, parseIndexFile } from "../dialect/schema-file.js";
 import { dialectUsage } from "../dialect/usage.js";
+import { countOperations } from "../pin/count.js";
+import { pinFromDialect, type PinOptions } from "../pin/from-dialect.js";
+import type { PinManifest, PinnedApiRecord, PinnedVersion } from "../pin/manifest.js";
+import { readManifest } from "../pin/read.js";
 import { SchemaError } from "../schema-error.js";
-import { countOperations } from "./count.js";
 import { download, type Downloaded } from "./download.js";
-import { pinFromDialect, type PinOptions } from "./from-dialect.js";
-import type { PinManifest, PinnedApiRecord, PinnedVersion } from "./manifest.js";
-import { readManifest } from "./read.js";
 import { type VersionChanges, writeVersion } from "./write-version.js";
 
 /** What to pull, from where, to where. */
