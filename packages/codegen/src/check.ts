@@ -2,10 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { byCodeUnit, sortedRecord } from "./compare.js";
 import { countOperations } from "./pin/count.js";
-import { parseManifest } from "./pin/manifest-file.js";
-import type { PinManifest } from "./pin/manifest.js";
+import { parseManifest, type PinManifest } from "./pin/manifest.js";
 import { formatPin, type PinnedApi } from "./pin/notation.js";
 import { pinPaths, readPinnedApi } from "./pin/read.js";
+import { isMissing } from "./read-file.js";
 import { readPin } from "./region/generate.js";
 import { regionFiles } from "./region/region.js";
 import { SchemaError } from "./schema-error.js";
@@ -124,7 +124,7 @@ function totalsOf({ versions }: PinManifest): { paths: number; operations: numbe
 /** Turns a rejection into a problem. */
 function collect(problems: string[], file: string): (error: unknown) => undefined {
   return (error) => {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const missing = isMissing(error);
     const message = missing ? "it is missing" : error instanceof Error ? error.message : String(error);
     problems.push(error instanceof SchemaError ? message : `${file}: ${message}`);
   };

@@ -4,7 +4,7 @@ export type { PinOptions } from "./pin/from-dialect.js";
 export type { PinManifest, PinnedApiRecord, PinnedVersion } from "./pin/manifest.js";
 export type { Field, PinnedApi, PinnedModel, PinnedOperation } from "./pin/notation.js";
 export { pull, type PullOptions, type PullReport } from "./pull/pull.js";
-export { pinnedEndpoints, readManifest, readPinnedApi } from "./pin/read.js";
+export { pinnedEndpoints, readManifest, readManifestIfThere, readPinnedApi } from "./pin/read.js";
 export { toOpenApi, type DocumentContext, type DocumentResult } from "./openapi/document.js";
 export type { Overrides } from "./openapi/models.js";
 export type { OpenApiDocument, Operation, Parameter, PathItem, Schema } from "./openapi/openapi.js";

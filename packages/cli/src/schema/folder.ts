@@ -1,19 +1,9 @@
 import { pinnedEndpoints } from "@ovh-typed/codegen";
 import { RefusedError } from "../refused-error.js";
 
-/** The endpoints that have a pin; none where there is no such folder. */
-export async function endpointsIn(schemas: string): Promise<string[]> {
-  try {
-    return await pinnedEndpoints(schemas);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
-}
-
 /** The endpoints that were named, or all that are pinned. @throws RefusedError when one of them is not pinned */
 export async function chosenPins(schemas: string, named: readonly string[]): Promise<readonly string[]> {
-  const pinned = await endpointsIn(schemas);
+  const pinned = await pinnedEndpoints(schemas);
   if (pinned.length === 0) {
     throw new RefusedError(`There is no pin in ${schemas}: name another folder with --schemas, or pull one first.`);
   }

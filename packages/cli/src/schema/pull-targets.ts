@@ -1,7 +1,6 @@
-import { type PinManifest, readManifest } from "@ovh-typed/codegen";
+import { pinnedEndpoints, type PinManifest, readManifestIfThere } from "@ovh-typed/codegen";
 import { resolveEndpoint } from "@ovh-typed/core";
 import { RefusedError } from "../refused-error.js";
-import { endpointsIn } from "./folder.js";
 
 /** One version of an endpoint's API, and the base URL to pull it from. */
 export interface PullTarget {
@@ -24,7 +23,7 @@ export async function pullTargets({ schemas, named, base, apiVersion }: PullRequ
     const version = apiVersion ?? (/\/v2\/*$/.test(base) ? "v2" : "v1");
     return named.map((endpoint) => ({ endpoint, version, base }));
   }
-  const pinned = (await endpointsIn(schemas)).filter((endpoint) => !isRetired(endpoint));
+  const pinned = (await pinnedEndpoints(schemas)).filter((endpoint) => !isRetired(endpoint));
   const endpoints = named.length > 0 ? named : pinned;
   if (endpoints.length === 0) {
     throw new RefusedError(`There is no pin in ${schemas} to renew: name the endpoints to pull, such as ovh-eu.`);
@@ -35,7 +34,7 @@ export async function pullTargets({ schemas, named, base, apiVersion }: PullRequ
   }
   const targets: PullTarget[] = [];
   for (const endpoint of endpoints) {
-    const manifest = await manifestOf(schemas, endpoint);
+    const manifest = await readManifestIfThere(schemas, endpoint);
     const versions = apiVersion === undefined ? usualVersions(manifest) : [apiVersion];
     for (const version of versions) {
       targets.push({ endpoint, version, base: manifest?.versions[version]?.source ?? liveBase(endpoint, version) });
@@ -60,13 +59,4 @@ function liveBase(endpoint: string, version: string): string {
   if (v2) return new URL(`/${version}`, baseUrl).href;
   if (version === "v1") return baseUrl;
   throw new RefusedError(`${endpoint} has no ${version}.`);
-}
-
-async function manifestOf(schemas: string, endpoint: string): Promise<PinManifest | undefined> {
-  try {
-    return await readManifest(schemas, endpoint);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }

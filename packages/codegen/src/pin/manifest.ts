@@ -1,39 +1,71 @@
-/** `schemas/<endpoint>/pin.json`: what was pinned, from where and when. */
-export interface PinManifest {
-  readonly endpoint: string;
-  /** By version of the API: `v1`, `v2`. */
-  readonly versions: Readonly<Record<string, PinnedVersion>>;
-}
+import { z } from "zod";
+import { parseJson } from "../read-file.js";
+import { placeOf, SchemaError } from "../schema-error.js";
 
-/** One version of an endpoint's API. */
-export interface PinnedVersion {
-  /** The public base URL that the schemas belong to. */
-  readonly source: string;
-  /** When the newest of the schemas was captured: a year and month, or a date. */
-  readonly captured: string;
-  /** How many paths all APIs have together. */
-  readonly paths: number;
-  /** How many operations all APIs have together. */
-  readonly operations: number;
-  /** By the API's path. */
-  readonly apis: Readonly<Record<string, PinnedApiRecord>>;
-  /** What of OVH's schema dialect these schemas use. */
-  readonly dialect: {
-    readonly keys: readonly string[];
-    readonly primitives: readonly string[];
-    /** What codegen did not know when it was pulled. */
-    readonly unknown?: readonly string[];
-  };
-}
+const count = z.int().min(0);
+const names = z.array(z.string()).readonly();
 
 /** One API's entry in a manifest. */
-export interface PinnedApiRecord {
-  /** Of the file as it was served. */
-  readonly sha256: string;
-  /** When this content was captured first: a year and month, or a date. Each API has its own. */
-  readonly captured: string;
-  /** Where from, relative to the version's `source`. */
-  readonly file: string;
-  readonly paths: number;
-  readonly operations: number;
+const pinnedApiRecord = z
+  .object({
+    /** Of the file as it was served. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, "a sha256 expected"),
+    /** When this content was captured first: a year and month, or a date. Each API has its own. */
+    captured: z.string(),
+    /** Where from, relative to the version's `source`. */
+    file: z.string(),
+    paths: count,
+    operations: count,
+  })
+  .readonly();
+
+/** One version of an endpoint's API. */
+const pinnedVersion = z
+  .object({
+    /** The public base URL that the schemas belong to. */
+    source: z.url(),
+    /** When the newest of the schemas was captured: a year and month, or a date. */
+    captured: z.string(),
+    /** How many paths all APIs have together. */
+    paths: count,
+    /** How many operations all APIs have together. */
+    operations: count,
+    /** By the API's path. */
+    apis: z
+      .record(z.string().regex(/^(\/[\w-]+)+$/, "an API path such as /dedicated/server expected"), pinnedApiRecord)
+      .readonly(),
+    /** What of OVH's schema dialect these schemas use, and what codegen did not know when they were pulled. */
+    dialect: z.object({ keys: names, primitives: names, unknown: names.exactOptional() }).readonly(),
+  })
+  .readonly();
+
+const pinManifest = z
+  .object({
+    endpoint: z.string(),
+    /** By version of the API: `v1`, `v2`. */
+    versions: z.record(z.string().regex(/^v\d+$/, "a version such as v1 expected"), pinnedVersion).readonly(),
+  })
+  .readonly();
+
+/** One API's entry in a manifest. */
+export type PinnedApiRecord = z.infer<typeof pinnedApiRecord>;
+
+/** One version of an endpoint's API. */
+export type PinnedVersion = z.infer<typeof pinnedVersion>;
+
+/** `schemas/<endpoint>/pin.json`: what was pinned, from where and when. */
+export type PinManifest = z.infer<typeof pinManifest>;
+
+/**
+ * Reads the text of a `pin.json`.
+ *
+ * @returns All of it, also what this version does not know.
+ * @throws {SchemaError} With the file and the place when it is not one.
+ */
+export function parseManifest(content: string, file: string): PinManifest {
+  const value = parseJson(content, file);
+  const { error } = pinManifest.safeParse(value);
+  if (error === undefined) return value as PinManifest;
+  const issue = error.issues[0]!;
+  throw new SchemaError(file, placeOf(issue.path), issue.message);
 }

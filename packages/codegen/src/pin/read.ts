@@ -1,9 +1,8 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { byCodeUnit } from "../compare.js";
-import { SchemaError } from "../schema-error.js";
-import { parseManifest } from "./manifest-file.js";
-import type { PinManifest } from "./manifest.js";
+import { isMissing, parseJson, readIfThere } from "../read-file.js";
+import { parseManifest, type PinManifest } from "./manifest.js";
 import type { PinnedApi } from "./notation.js";
 
 /** Where the parts of a pin lie below the folder of all pins. */
@@ -17,9 +16,12 @@ export function pinPaths(
   };
 }
 
-/** The endpoints that have a pin, sorted. */
+/** The endpoints that have a pin, sorted; none where there is no such folder. */
 export async function pinnedEndpoints(schemas: string): Promise<string[]> {
-  const entries = await readdir(schemas, { withFileTypes: true });
+  const entries = await readdir(schemas, { withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
   return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -29,11 +31,22 @@ export async function pinnedEndpoints(schemas: string): Promise<string[]> {
 /**
  * Reads an endpoint's manifest.
  *
- * @throws {@link SchemaError} when it is no manifest. A missing file rejects as the file system says (ENOENT).
+ * @throws {SchemaError} When it is no manifest. A missing file rejects as the file system says (ENOENT).
  */
 export async function readManifest(schemas: string, endpoint: string): Promise<PinManifest> {
   const file = pinPaths(schemas, endpoint).manifest;
   return parseManifest(await readFile(file, "utf8"), file);
+}
+
+/**
+ * Reads an endpoint's manifest where there is one.
+ *
+ * @throws {SchemaError} When it is no manifest.
+ */
+export async function readManifestIfThere(schemas: string, endpoint: string): Promise<PinManifest | undefined> {
+  const file = pinPaths(schemas, endpoint).manifest;
+  const content = await readIfThere(file);
+  return content === undefined ? undefined : parseManifest(content, file);
 }
 
 /** Reads one pinned API. */
@@ -44,10 +57,5 @@ export async function readPinnedApi(
   api: string,
 ): Promise<PinnedApi> {
   const file = pinPaths(schemas, endpoint).api(version, api);
-  const content = await readFile(file, "utf8");
-  try {
-    return JSON.parse(content) as PinnedApi;
-  } catch (cause) {
-    throw new SchemaError(file, "", `not JSON (${(cause as Error).message})`, { cause });
-  }
+  return parseJson(await readFile(file, "utf8"), file) as PinnedApi;
 }

@@ -6,7 +6,7 @@ import { dialectUsage } from "../dialect/usage.js";
 import { countOperations } from "../pin/count.js";
 import { pinFromDialect, type PinOptions } from "../pin/from-dialect.js";
 import type { PinManifest, PinnedApiRecord, PinnedVersion } from "../pin/manifest.js";
-import { readManifest } from "../pin/read.js";
+import { readManifestIfThere } from "../pin/read.js";
 import { SchemaError } from "../schema-error.js";
 import { download, type Downloaded } from "./download.js";
 import { type VersionChanges, writeVersion } from "./write-version.js";
@@ -43,7 +43,7 @@ const concurrency = 8;
 /**
  * Pulls one version of an endpoint's schemas and pins it: either everything is written, or nothing.
  *
- * @throws {@link SchemaError} when an answer is not a schema; nothing on disk has changed then.
+ * @throws {SchemaError} When an answer is not a schema; nothing on disk has changed then.
  */
 export async function pull(options: PullOptions): Promise<PullReport> {
   const base = options.base.replace(/\/+$/, "");
@@ -74,7 +74,7 @@ export async function pull(options: PullOptions): Promise<PullReport> {
   };
   const pulled = await pMap(paths, pullApi, { concurrency });
 
-  const before = await currentManifest(options);
+  const before = await readManifestIfThere(options.schemas, options.endpoint);
   const records: Record<string, PinnedApiRecord> = {};
   for (const { path, file, sha256, pin, stated } of pulled) {
     const known = before?.versions[options.version]?.apis[path];
@@ -122,13 +122,4 @@ function describeVersion(source: string, apis: Record<string, PinnedApiRecord>, 
     apis,
     dialect: { keys, primitives, ...(unknown.length > 0 && { unknown }) },
   };
-}
-
-async function currentManifest(options: PullOptions): Promise<PinManifest | undefined> {
-  try {
-    return await readManifest(options.schemas, options.endpoint);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }

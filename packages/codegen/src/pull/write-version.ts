@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { PinManifest } from "../pin/manifest.js";
 import { formatPin, type PinnedApi } from "../pin/notation.js";
 import { pinPaths } from "../pin/read.js";
+import { isMissing, readIfThere } from "../read-file.js";
 
 /** What is to be written, and what was there. */
 export interface VersionToWrite {
@@ -62,7 +63,13 @@ async function replaceVersion(
       await writeFile(file, content);
     }
     await writeFile(join(staging, "pin.json"), manifest);
-    const hadVersion = await ifThere(rename(current, previous).then(() => true));
+    const hadVersion = await rename(current, previous).then(
+      () => true,
+      (error: unknown) => {
+        if (isMissing(error)) return false;
+        throw error;
+      },
+    );
     try {
       await rename(staged, current);
       await rename(join(staging, "pin.json"), join(folder, "pin.json"));
@@ -73,19 +80,5 @@ async function replaceVersion(
     }
   } finally {
     await rm(staging, { recursive: true, force: true });
-  }
-}
-
-function readIfThere(file: string): Promise<string | undefined> {
-  return ifThere(readFile(file, "utf8"));
-}
-
-/** Turns "no such file" into undefined. */
-async function ifThere<T>(operation: Promise<T>): Promise<T | undefined> {
-  try {
-    return await operation;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
   }
 }

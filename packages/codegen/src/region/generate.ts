@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Overrides } from "../openapi/models.js";
 import { readManifest, readPinnedApi } from "../pin/read.js";
-import { SchemaError } from "../schema-error.js";
+import { parseJson, readIfThere } from "../read-file.js";
 import { type Pin, regionFiles } from "./region.js";
 
 /** What to generate from, and where to. */
@@ -51,16 +51,6 @@ export async function generateRegion(options: GenerateOptions): Promise<void> {
 }
 
 async function readOverrides(file: string): Promise<Readonly<Record<string, Overrides>>> {
-  let content: string;
-  try {
-    content = await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
-  }
-  try {
-    return JSON.parse(content) as Readonly<Record<string, Overrides>>;
-  } catch (cause) {
-    throw new SchemaError(file, "", `not JSON (${(cause as Error).message})`, { cause });
-  }
+  const content = await readIfThere(file);
+  return content === undefined ? {} : (parseJson(content, file) as Readonly<Record<string, Overrides>>);
 }
