@@ -4,7 +4,7 @@ export function byCodeUnit(a: string, b: string): number {
 }
 
 /** The entries of a record, sorted by key. */
-export function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
+function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(record).sort(([a], [b]) => byCodeUnit(a, b));
 }
 

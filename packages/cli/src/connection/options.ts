@@ -24,7 +24,7 @@ export function withConnection(command: Command): Command {
 }
 
 /** Adds `--endpoint`. */
-export function withEndpoint(command: Command): Command {
+function withEndpoint(command: Command): Command {
   return command.option(
     "--endpoint <name>",
     "the endpoint (default: OVH_ENDPOINT, else endpoint of [default] in ovh.conf, else ovh-eu)",

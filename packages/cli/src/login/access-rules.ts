@@ -11,7 +11,7 @@ const presets: Readonly<Record<string, readonly AccessRule[]>> = {
 };
 
 /** Their names. */
-export const presetNames: readonly string[] = Object.keys(presets);
+const presetNames: readonly string[] = Object.keys(presets);
 
 /**
  * Reads rights: the name of a preset, or methods and paths in turn, `GET /me GET /me/*`.

@@ -46,7 +46,7 @@ export function pathPrefix(version: string): string {
 }
 
 /** The URL that paths are relative to: of a later version they hold the version themselves. */
-export function serverOf({ version, source }: Pick<DocumentContext, "version" | "source">): string {
+function serverOf({ version, source }: Pick<DocumentContext, "version" | "source">): string {
   return version === "v1" ? source : source.replace(new RegExp(`/${version}$`), "");
 }
 

@@ -8,7 +8,7 @@ import type { SchemaWriter } from "./schemas.js";
 import { isRequired } from "./views.js";
 
 /** Splits the key of an operation, `GET /me`. */
-export function splitOperation(key: string): { method: string; path: string } {
+function splitOperation(key: string): { method: string; path: string } {
   const space = key.indexOf(" ");
   return { method: key.slice(0, space), path: key.slice(space + 1) };
 }

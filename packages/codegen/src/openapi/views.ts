@@ -18,7 +18,7 @@ export interface Views {
 }
 
 /** The types that an operation sends: its parameters and its body. */
-export function sentTypes(operation: PinnedOperation): TypeExpression[] {
+function sentTypes(operation: PinnedOperation): TypeExpression[] {
   const body = typeof operation.body === "string" ? { "": operation.body } : operation.body;
   return [operation.path, operation.query, operation.headers, body].flatMap((fields) =>
     Object.values(fields ?? {}).map((field) => parseType(parseField(field).type)),
@@ -26,7 +26,7 @@ export function sentTypes(operation: PinnedOperation): TypeExpression[] {
 }
 
 /** The types that an operation answers with. */
-export function answeredTypes(operation: PinnedOperation): TypeExpression[] {
+function answeredTypes(operation: PinnedOperation): TypeExpression[] {
   return [operation.returns, ...Object.values(operation.responses ?? {})]
     .filter((type) => type !== undefined)
     .map(parseType);

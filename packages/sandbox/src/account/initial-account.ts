@@ -10,7 +10,7 @@ const day = 24 * hour;
 const allMethods = methods.map((method) => method.toUpperCase());
 
 /** Every right: each method on every path. */
-export const everyRight: readonly AccessRule[] = allMethods.map((method) => ({ method, path: "/*" }));
+const everyRight: readonly AccessRule[] = allMethods.map((method) => ({ method, path: "/*" }));
 
 interface InitialCredential {
   readonly application: number;

@@ -8,7 +8,7 @@ import { allowsAddress } from "./allowed-ips.js";
 import { sameText } from "./keys.js";
 
 /** How far a timestamp may be off; one minute has been enough with OVH, which publishes no figure. */
-export const clockWindowSeconds = 60;
+const clockWindowSeconds = 60;
 
 /** What a signature is made of and what rights are asked for, exactly as received. */
 export interface SignedRequest {

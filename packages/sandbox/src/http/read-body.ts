@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { classRefusal } from "../refusal.js";
 
 /** The largest body that is read: far above what any operation takes. */
-export const bodyLimitBytes = 1_048_576;
+const bodyLimitBytes = 1_048_576;
 
 /** The exact bytes of a request's body, whatever its method. @throws Refusal 413 above {@link bodyLimitBytes} */
 export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {

@@ -9,7 +9,7 @@ const emptyBranch = <T>(): Branch<T> => ({ fixed: new Map() });
 const isVariable = (segment: string): boolean => segment.startsWith("{") && segment.endsWith("}");
 
 /** The segments of a path or path template: `/me/api/credential` → `["me", "api", "credential"]`. */
-export const segmentsOf = (path: string): string[] => path.split("/").slice(1);
+const segmentsOf = (path: string): string[] => path.split("/").slice(1);
 
 /**
  * Path templates by their segments. A fixed segment wins over a variable, and where the fixed one leads nowhere the

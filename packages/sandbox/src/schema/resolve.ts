@@ -13,7 +13,7 @@ export function resolveReference(document: OpenApiDocument, schema: JsonSchema):
 }
 
 /** The alternatives of a schema, references followed and `null` left out: usually itself alone. */
-export function alternativesOf(document: OpenApiDocument, schema: JsonSchema): readonly JsonSchema[] {
+function alternativesOf(document: OpenApiDocument, schema: JsonSchema): readonly JsonSchema[] {
   const resolved = resolveReference(document, schema);
   const choices = resolved.anyOf ?? resolved.oneOf;
   if (!choices) return resolved.type === "null" ? [] : [resolved];

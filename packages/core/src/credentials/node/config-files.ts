@@ -22,7 +22,7 @@ const keys: Readonly<Record<CredentialField, string>> = {
 };
 
 /** The files that OVH's SDKs read: the working directory's, the user's, the system's. */
-export function usualFiles(): string[] {
+function usualFiles(): string[] {
   return [resolve("ovh.conf"), join(homedir(), ".ovh.conf"), "/etc/ovh.conf"];
 }
 

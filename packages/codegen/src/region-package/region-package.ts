@@ -1,0 +1,82 @@
+import { indexSource } from "./index-source.js";
+import { readme } from "./readme.js";
+import type { RegionFacts } from "./region-facts.js";
+import { runtimeTest, typeTest } from "./region-tests.js";
+
+/** What the `package.json` of a region takes over: core's, with the metadata and the version of the region. */
+export interface PackageManifest {
+  readonly version: string;
+  readonly keywords: readonly string[];
+  readonly homepage: string;
+  readonly bugs: string;
+  readonly license: string;
+  readonly repository: object;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly engines: Readonly<Record<string, string>>;
+  readonly publishConfig: object;
+}
+
+/** The files of a region's package that are written and not generated anew by each build, by their path in it. */
+export function regionPackage(region: RegionFacts, taken: PackageManifest): Readonly<Record<string, string>> {
+  return {
+    "package.json": json(manifest(region, taken)),
+    "tsconfig.json": json({
+      extends: "../../tsconfig.base.json",
+      compilerOptions: { noEmit: true },
+      include: ["src", "test", "*.config.ts"],
+    }),
+    "tsconfig.build.json": json({
+      extends: "../../tsconfig.base.json",
+      compilerOptions: { rootDir: "src", outDir: "dist", types: [] },
+      include: ["src"],
+    }),
+    "turbo.json": json({
+      extends: ["//"],
+      tasks: { generate: { inputs: ["$TURBO_DEFAULT$", `$TURBO_ROOT$/schemas/${region.name}/**`] } },
+    }),
+    "src/index.ts": indexSource(region),
+    "test/region.test.ts": runtimeTest(region),
+    "test/region.test-d.ts": typeTest(region),
+    "README.md": readme(region),
+  };
+}
+
+function manifest({ name }: RegionFacts, taken: PackageManifest): object {
+  return {
+    name: `@ovh-typed/${name}`,
+    version: taken.version,
+    description: `A typed client of OVH's ${name} API: every path, parameter and answer, from a pinned schema.`,
+    keywords: taken.keywords,
+    homepage: taken.homepage,
+    bugs: taken.bugs,
+    license: taken.license,
+    repository: taken.repository,
+    files: ["dist", "generated"],
+    type: "module",
+    sideEffects: false,
+    exports: {
+      ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      "./package.json": "./package.json",
+      "./pin.json": "./generated/pin.json",
+      "./openapi.json": "./generated/openapi.json",
+      "./openapi/*.json": "./generated/openapi/*.json",
+      "./unsigned": { types: "./generated/unsigned.d.ts", default: "./generated/unsigned.js" },
+      "./iam": { types: "./generated/iam.d.ts", default: "./generated/iam.js" },
+      "./iam/*.json": "./generated/iam/*.json",
+      "./*": { types: "./generated/api/*.d.ts", default: "./generated/api/*.js" },
+    },
+    scripts: {
+      ...taken.scripts,
+      typecheck: "node ../../scripts/typecheck.mjs",
+      generate: `node ../../scripts/generate-region.mjs ${name}`,
+    },
+    dependencies: { "@ovh-typed/core": "workspace:*" },
+    devDependencies: { "@ovh-typed/codegen": "workspace:*" },
+    engines: taken.engines,
+    publishConfig: taken.publishConfig,
+  };
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
