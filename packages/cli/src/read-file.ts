@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { RefusedError } from "./refused-error.js";
 
 /** The text of a file that the command line names. @throws RefusedError when it cannot be read */
-export async function textOf(file: string): Promise<string> {
+export async function readNamedFile(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {

@@ -14,7 +14,7 @@ export class SchemaError extends Error {
 }
 
 /** `["apis", 3, "path"]` → `apis[3].path`. */
-export function placeOf(path: readonly PropertyKey[]): string {
+export function keyPathOf(path: readonly PropertyKey[]): string {
   return path
     .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
     .join("")

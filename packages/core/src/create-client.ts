@@ -1,11 +1,11 @@
 import { createAuth } from "./auth/create-auth.js";
 import { call, type CallContext, request, unsignedOperations } from "./call/call.js";
-import { readTimeout } from "./call/deadline.js";
 import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
 import { checkCredentials } from "./credentials/credentials.js";
 import { type Settings, settleFromOptions } from "./credentials/settings.js";
+import { readTimeout } from "./deadline.js";
 import { baseFor, readBaseUrl } from "./endpoints/base-url.js";
 import { hostsOf } from "./endpoints/endpoints.js";
 import { createLookup } from "./lookup.js";

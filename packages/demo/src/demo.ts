@@ -10,13 +10,13 @@ import type { Options } from "./options.js";
 /** From a consumer key to the first signed calls. */
 export async function demo(options: Options): Promise<void> {
   const { endpoint } = options;
-  const place = options.live ? live(endpoint) : await local(endpoint);
+  const target = options.live ? live(endpoint) : await local(endpoint);
   try {
-    console.log(`This is ${place.description}.\n`);
+    console.log(`This is ${target.description}.\n`);
     // A program for one endpoint takes createClient from its package. This one is told the endpoint when it starts, and
     // calls what all of them share: it uses the types of ovh-eu.
-    const ovh = createClient<Operations>({ endpoint: endpoint.name, ...place.client });
-    if (place.needsConsumerKey) await requestConsumerKey(ovh, place);
+    const ovh = createClient<Operations>({ endpoint: endpoint.name, ...target.client });
+    if (target.needsConsumerKey) await requestConsumerKey(ovh, target);
     const me = await unwrap(ovh.GET("/me"));
     console.log(`\nWelcome ${me.firstname ?? me.nichandle}`);
 
@@ -28,6 +28,6 @@ export async function demo(options: Options): Promise<void> {
     console.log(`\nValidated credentials of your account: ${credentials.length}`);
     console.log(credentialTable(credentials));
   } finally {
-    await place.close();
+    await target.close();
   }
 }

@@ -1,9 +1,9 @@
 import { type Endpoint, OvhConfigError } from "@ovh-typed/core";
 import { describeCredentials } from "@ovh-typed/core/auth";
-import type { Place } from "./place.js";
+import type { DemoTarget } from "./target.js";
 
 /** OVH itself. The client finds its credentials in the environment or in ovh.conf; here only their absence is explained. */
-export function live({ name, hosts }: Endpoint): Place {
+export function live({ name, hosts }: Endpoint): DemoTarget {
   const { kind, fields } = describeCredentials({ endpoint: name });
   if (kind === undefined) {
     throw new OvhConfigError(

@@ -1,10 +1,10 @@
 import type { Endpoint } from "@ovh-typed/core";
 import { createSandbox } from "@ovh-typed/sandbox";
 import { allowOnPage } from "./allow-on-page.js";
-import type { Place } from "./place.js";
+import type { DemoTarget } from "./target.js";
 
 /** A sandbox on this machine, in which nobody has to log in. */
-export async function local({ name }: Endpoint): Promise<Place> {
+export async function local({ name }: Endpoint): Promise<DemoTarget> {
   const sandbox = await createSandbox({ endpoint: name });
   const { applicationKey, applicationSecret } = sandbox.credentials;
   return {

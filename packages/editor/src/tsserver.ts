@@ -34,7 +34,7 @@ export class Tsserver implements LanguageServer {
 
   change(text: string): Promise<void> {
     const lines = this.#text.split("\n");
-    const end = placeOf({ line: lines.length - 1, character: lines.at(-1)!.length });
+    const end = locationOf({ line: lines.length - 1, character: lines.at(-1)!.length });
     this.#send("change", {
       file: this.#file,
       line: 1,
@@ -48,7 +48,7 @@ export class Tsserver implements LanguageServer {
   }
 
   async completions(position: Position): Promise<Completion[]> {
-    const info = await this.#ask<server.protocol.CompletionInfo>("completionInfo", placeOf(position));
+    const info = await this.#ask<server.protocol.CompletionInfo>("completionInfo", locationOf(position));
     return (info?.entries ?? []).map(({ name, kindModifiers }) => ({
       name,
       deprecated: kindModifiers?.split(",").includes("deprecated") ?? false,
@@ -56,14 +56,14 @@ export class Tsserver implements LanguageServer {
   }
 
   async hover(position: Position): Promise<Hover | undefined> {
-    const info = await this.#ask<server.protocol.QuickInfoResponseBody>("quickinfo", placeOf(position));
+    const info = await this.#ask<server.protocol.QuickInfoResponseBody>("quickinfo", locationOf(position));
     if (!info) return undefined;
-    const tags = info.tags.map(({ name, text }) => `@${name} ${textOf(text)}`);
-    return { signature: info.displayString, documentation: [textOf(info.documentation), ...tags].join("\n") };
+    const tags = info.tags.map(({ name, text }) => `@${name} ${plainTextOf(text)}`);
+    return { signature: info.displayString, documentation: [plainTextOf(info.documentation), ...tags].join("\n") };
   }
 
   async definition(position: Position): Promise<Definition[]> {
-    const spans = await this.#ask<server.protocol.FileSpan[]>("definition", placeOf(position));
+    const spans = await this.#ask<server.protocol.FileSpan[]>("definition", locationOf(position));
     return (spans ?? []).map(({ file, start }) => ({ file, position: positionOf(start) }));
   }
 
@@ -115,7 +115,7 @@ export class Tsserver implements LanguageServer {
 }
 
 // tsserver counts lines and columns from 1.
-function placeOf({ line, character }: Position): server.protocol.Location {
+function locationOf({ line, character }: Position): server.protocol.Location {
   return { line: line + 1, offset: character + 1 };
 }
 
@@ -123,6 +123,6 @@ function positionOf({ line, offset }: server.protocol.Location): Position {
   return { line: line - 1, character: offset - 1 };
 }
 
-function textOf(parts: string | readonly { text: string }[] | undefined): string {
+function plainTextOf(parts: string | readonly { text: string }[] | undefined): string {
   return typeof parts === "string" ? parts : (parts ?? []).map(({ text }) => text).join("");
 }

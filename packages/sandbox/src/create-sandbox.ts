@@ -19,6 +19,6 @@ import { startSandbox } from "./start.js";
  */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { endpoint, ...rest } = options;
-  const { name, v2 } = resolveEndpoint(endpoint);
-  return startSandbox({ ...rest, source: await installedRegion(name), newNames: v2 });
+  const known = resolveEndpoint(endpoint);
+  return startSandbox({ ...rest, endpoint: known, source: await installedRegion(known.name) });
 }

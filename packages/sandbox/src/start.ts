@@ -1,19 +1,19 @@
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
-import { OvhConfigError } from "@ovh-typed/core";
+import { type Endpoint, OvhConfigError } from "@ovh-typed/core";
 import { initialAccount } from "./account/initial-account.js";
+import { createApp } from "./app.js";
 import { TokenEndpoint } from "./auth/oauth2.js";
-import { createApp } from "./http/app.js";
+import { Catalogue } from "./catalogue/catalogue.js";
 import { listen, stop } from "./http/listen.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
-import { Catalogue } from "./schema/catalogue.js";
 import type { SchemaSource } from "./schema/source.js";
 import { webUrl } from "./web-url.js";
 
 export interface StartOptions extends Omit<SandboxOptions, "endpoint"> {
   readonly source: SchemaSource;
-  /** Whether the endpoint serves `/v1` and `/v2` beside `/1.0`, and OAuth2. */
-  readonly newNames: boolean;
+  /** What the endpoint serves: `/v1` and `/v2` beside `/1.0`, OAuth2. */
+  readonly endpoint: Pick<Endpoint, "v2" | "oauth2">;
 }
 
 function originOf(publicUrl: string): string {
@@ -26,17 +26,17 @@ function originOf(publicUrl: string): string {
 
 /** Starts a sandbox over any source of schemas. @throws OvhConfigError for a wrong `publicUrl`, Error for a taken port */
 export async function startSandbox(options: StartOptions): Promise<Sandbox> {
-  const { source, newNames, port = 0, publicUrl, now = Date.now } = options;
+  const { source, endpoint, port = 0, publicUrl, now = Date.now } = options;
   const signedOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
   const { account, application, credential } = initialAccount(now());
-  const tokens = newNames ? new TokenEndpoint() : undefined;
+  const tokens = endpoint.oauth2 ? new TokenEndpoint() : undefined;
   let url = "";
   const app = createApp({
     account,
     tokens,
     tokenHolder: { application, credential },
     catalogue: new Catalogue(source),
-    newNames,
+    hasVersions: endpoint.v2,
     signedOrigin: () => signedOrigin ?? url,
     pages: () => url,
     now,

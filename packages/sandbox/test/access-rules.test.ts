@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { grants, pathCovers } from "../src/auth/access-rules.js";
+import { grants, pathCovers } from "../src/account/access-rules.js";
 import { call, grantedKey } from "./support/caller.js";
 import { fixtureSandbox } from "./support/fixture-sandbox.js";
 

@@ -1,5 +1,6 @@
+import { endpoints } from "@ovh-typed/core";
 import { describe, expect, test } from "vitest";
-import { PathTree, pathValues } from "../src/schema/path-tree.js";
+import { PathTree, pathValues } from "../src/catalogue/path-tree.js";
 import { call } from "./support/caller.js";
 import { fixtureSandbox } from "./support/fixture-sandbox.js";
 import { fixtureSource } from "./support/fixture-source.js";
@@ -79,7 +80,7 @@ describe("versions", () => {
   });
 
   test("an endpoint of old has /1.0 alone", async () => {
-    const sandbox = await fixtureSandbox({ newNames: false });
+    const sandbox = await fixtureSandbox({ endpoint: endpoints["kimsufi-eu"] });
     expect((await call(sandbox, "GET", "/1.0/me")).status).toBe(200);
     expect(await call(sandbox, "GET", "/v1/me")).toMatchObject({ status: 404, json: notFound });
     expect(await call(sandbox, "GET", "/v2/iam/policy")).toMatchObject({ status: 404, json: notFound });

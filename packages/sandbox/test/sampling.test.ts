@@ -1,9 +1,9 @@
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { formats } from "../src/schema/formats.js";
+import { PinnedApi } from "../src/catalogue/pinned-api.js";
+import { formats } from "../src/checking/formats.js";
 import type { JsonSchema, OpenApiDocument } from "../src/schema/openapi.js";
-import { PinnedApi } from "../src/schema/pinned-api.js";
 import { answers } from "./fixtures/me.js";
 
 /** What `GET /sample` of a document answers. */

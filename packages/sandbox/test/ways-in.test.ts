@@ -1,4 +1,4 @@
-import { createClient, OvhApiError, OvhAuthError, unwrap } from "@ovh-typed/core";
+import { createClient, OvhApiError, OvhAuthError, unwrap, endpoints } from "@ovh-typed/core";
 import { readOnly } from "@ovh-typed/core/auth";
 import { describe, expect, it } from "vitest";
 import { tokenLifetimeSeconds } from "../src/auth/oauth2.js";
@@ -62,7 +62,7 @@ describe("OAuth2 against a sandbox", () => {
   });
 
   it("does not exist where the endpoint has none", async () => {
-    const { url, oauth2Client } = await fixtureSandbox({ newNames: false });
+    const { url, oauth2Client } = await fixtureSandbox({ endpoint: endpoints["kimsufi-eu"] });
     expect(oauth2Client).toBeUndefined();
     expect((await fetch(`${url}/auth/oauth2/token`, { method: "POST" })).status).toBe(404);
   });

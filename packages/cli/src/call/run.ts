@@ -3,7 +3,7 @@ import { type HttpMethod, OvhApiError, unwrap } from "@ovh-typed/core";
 import type { NamedValues } from "../arguments.js";
 import { connectToCall } from "../connection/connect.js";
 import type { ConnectionOptions } from "../connection/options.js";
-import { textOf } from "../read-file.js";
+import { readNamedFile } from "../read-file.js";
 import { RefusedError } from "../refused-error.js";
 import { similarPaths } from "./similar-paths.js";
 
@@ -39,7 +39,8 @@ export async function readBody(
   given: string | undefined,
 ): Promise<{ readonly value: unknown } | { readonly problem: string }> {
   if (given === undefined) return { value: undefined };
-  const json = given === "-" ? await text(process.stdin) : given.startsWith("@") ? await textOf(given.slice(1)) : given;
+  const json =
+    given === "-" ? await text(process.stdin) : given.startsWith("@") ? await readNamedFile(given.slice(1)) : given;
   try {
     return { value: JSON.parse(json) };
   } catch {

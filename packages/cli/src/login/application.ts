@@ -2,8 +2,8 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { type EndpointName, endpoints } from "@ovh-typed/core";
 import type { CredentialsDescription } from "@ovh-typed/core/auth";
-import { type Place, placeOf } from "../config/place.js";
 import { isWritable } from "../config/private-file.js";
+import { type ConfigSection, sectionOf } from "../config/section.js";
 import { describeConnection } from "../connection/describe.js";
 import type { ConnectionOptions } from "../connection/options.js";
 import { RefusedError } from "../refused-error.js";
@@ -14,7 +14,7 @@ export interface Application {
   readonly endpoint: EndpointName;
   /** Its keys; undefined when they are in a file already, where the client finds them. */
   readonly keys: ApplicationKeys | undefined;
-  readonly place: Place;
+  readonly place: ConfigSection;
 }
 
 /** Finds the application as every client does, else asks for it on the terminal. @throws RefusedError when there is none */
@@ -26,9 +26,9 @@ export async function findApplication(options: ConnectionOptions, canAsk: boolea
       `${fields.map(({ source }) => source).join(" and ")} already log in: a consumer key belongs to an application key.`,
     );
   }
-  const key = placeOf(description, "applicationKey");
+  const key = sectionOf(description, "applicationKey");
   if (key !== undefined) {
-    const place = placeOf(description, "consumerKey") ?? key;
+    const place = sectionOf(description, "consumerKey") ?? key;
     const own = options.config !== undefined || (await isWritable(place.file));
     return { endpoint, keys: undefined, place: own ? place : { ...place, file: usualFile() } };
   }

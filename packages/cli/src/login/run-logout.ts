@@ -1,7 +1,7 @@
 import { OvhAuthError } from "@ovh-typed/core";
 import { removeValue } from "../config/edit.js";
-import { placeOf } from "../config/place.js";
 import { readIfThere, writePrivately } from "../config/private-file.js";
+import { sectionOf } from "../config/section.js";
 import { connect } from "../connection/connect.js";
 import type { ConnectionOptions } from "../connection/options.js";
 import { print } from "../output.js";
@@ -13,7 +13,7 @@ export async function runLogout(options: ConnectionOptions): Promise<void> {
   const key = description.fields.find(({ field }) => field === "consumerKey");
   if (key === undefined) throw new RefusedError(`There is no consumer key for ${description.endpoint} to end.`);
   const ended = await end(client.auth);
-  const place = placeOf(description, "consumerKey");
+  const place = sectionOf(description, "consumerKey");
   if (place !== undefined) {
     await writePrivately(place.file, removeValue(await readIfThere(place.file), place.section, "consumer_key"));
   }

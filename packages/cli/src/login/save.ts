@@ -1,6 +1,6 @@
 import { setValues } from "../config/edit.js";
-import { type Place, placeOf } from "../config/place.js";
 import { readIfThere, writePrivately } from "../config/private-file.js";
+import { type ConfigSection, sectionOf } from "../config/section.js";
 import { describeConnection } from "../connection/describe.js";
 import type { ConnectionOptions } from "../connection/options.js";
 import { RefusedError } from "../refused-error.js";
@@ -8,7 +8,7 @@ import type { ApplicationKeys } from "./ask.js";
 
 /** Writes a consumer key into its place, and the application's keys where a file is yet to hold them. */
 export async function saveKeys(
-  { file, section }: Place,
+  { file, section }: ConfigSection,
   keys: Partial<ApplicationKeys> & { readonly consumerKey: string },
 ): Promise<void> {
   const values = {
@@ -24,10 +24,10 @@ export async function saveKeys(
 }
 
 /** What a person has to know when another place than the one just written is used; undefined when all is well. */
-export function whatElseWins(options: ConnectionOptions, place: Place): string | undefined {
+export function whatElseWins(options: ConnectionOptions, place: ConfigSection): string | undefined {
   try {
     const description = describeConnection(options);
-    if (placeOf(description, "consumerKey")?.file === place.file) return undefined;
+    if (sectionOf(description, "consumerKey")?.file === place.file) return undefined;
     const sources = description.fields.map(({ source }) => source).join(", ");
     return `${sources} come before what was written: take them away for it to be used.`;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { type EndpointName, resolveEndpoint } from "@ovh-typed/core";
 import { rulesFor } from "@ovh-typed/core/auth";
 import { print } from "../output.js";
-import { textOf } from "../read-file.js";
+import { readNamedFile } from "../read-file.js";
 import { RefusedError } from "../refused-error.js";
 import { regionOf } from "../region/region.js";
 import { collectCalls } from "./collect.js";
@@ -14,7 +14,9 @@ export interface RulesOptions {
 
 /** Prints the least rights that the calls in some files need. @throws RefusedError for a file that cannot be read or parsed */
 export async function runRules(files: readonly string[], options: RulesOptions): Promise<void> {
-  const collected = await Promise.all(files.map(async (file) => ({ file, ...collectCalls(file, await textOf(file)) })));
+  const collected = await Promise.all(
+    files.map(async (file) => ({ file, ...collectCalls(file, await readNamedFile(file)) })),
+  );
   const operations = [...new Set(collected.flatMap((calls) => [...calls.operations]))].sort();
   const unknown = collected.flatMap(({ file, unknown }) => unknown.map((line) => ({ file, line })));
   const endpoint = options.endpoint ?? importedEndpoint(collected.flatMap((calls) => [...calls.endpoints]));

@@ -13,14 +13,14 @@ export interface CheckOptions {
 export async function runCheck(named: readonly string[], { schemas, json }: CheckOptions): Promise<void> {
   const checks: PinCheck[] = [];
   for (const endpoint of await chosenPins(schemas, named)) checks.push(await checkPin(schemas, endpoint));
-  print({ json: checks, text: checks.map(describe).join("\n") }, json);
+  print({ json: checks, text: checks.map(summaryOf).join("\n") }, json);
   const broken = checks.filter(({ problems }) => problems.length > 0).map(({ endpoint }) => endpoint);
   if (broken.length > 0) {
     throw new RefusedError(`not whole: ${broken.join(", ")}. Pull again, or take back what was changed by hand.`);
   }
 }
 
-function describe({ endpoint, apis, paths, operations, problems }: PinCheck): string {
+function summaryOf({ endpoint, apis, paths, operations, problems }: PinCheck): string {
   const counts = [counted(apis, "API"), counted(paths, "path"), counted(operations, "operation")].join(", ");
   return [`${endpoint}: ${counts}`, ...problems.map((problem) => `  ${problem}`)].join("\n");
 }

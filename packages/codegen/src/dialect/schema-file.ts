@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { placeOf, SchemaError } from "../schema-error.js";
+import { keyPathOf, SchemaError } from "../schema-error.js";
 import { parseType } from "./type-expression.js";
 
 /**
@@ -175,7 +175,7 @@ function parseWith<T>(schema: z.ZodType<T>, content: string, file: string): T {
   const result = schema.safeParse(parseJson(content, file));
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
-  throw new SchemaError(file, placeOf(issue.path), issue.message);
+  throw new SchemaError(file, keyPathOf(issue.path), issue.message);
 }
 
 function parseJson(content: string, file: string): unknown {

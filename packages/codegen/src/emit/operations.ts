@@ -55,7 +55,7 @@ function emitOperation(
     ...(body ? [`body${body.required ? "" : "?"}:${typeText(body.content["application/json"].schema, names)}`] : []),
     `response:${responseText(operation, names)}`,
   ];
-  return `${docComment(describe(method, path, operation, page), "\t")}\t${JSON.stringify(path)}: {${members.join(";")}};\n`;
+  return `${docComment(documentationOf(method, path, operation, page), "\t")}\t${JSON.stringify(path)}: {${members.join(";")}};\n`;
 }
 
 function parameterGroup(
@@ -122,7 +122,7 @@ function propertyName(name: string): string {
 }
 
 /** What the facts say of an operation: its description if the pin has one, state, rights, and where to try it. */
-function describe(method: Method, path: string, operation: Operation, page: ConsolePage): string[] {
+function documentationOf(method: Method, path: string, operation: Operation, page: ConsolePage): string[] {
   const status = operation["x-ovh-status"];
   const iam = operation["x-ovh-iam"];
   const facts = [

@@ -31,7 +31,7 @@ export function pathItems(
     const expanded = method === "GET" ? itemType(api, path, operation, models) : undefined;
     item[method.toLowerCase() as Method] = {
       operationId: operationId(method, prefix + path),
-      ...describe(operation),
+      ...statementsOf(operation),
       ...(operation.unsigned && { security: [] }),
       ...parametersOf({ ...operation, path: declared }, schemas),
       ...requestBodyOf(operation, schemas),
@@ -61,7 +61,7 @@ function pathVariables(api: PinnedApi): (path: string, name: string) => string {
   };
 }
 
-function describe(operation: PinnedOperation): Partial<Operation> {
+function statementsOf(operation: PinnedOperation): Partial<Operation> {
   const { status, deprecated, iam, errors, operationId: ovhId, description } = operation;
   return {
     ...(description && { description }),

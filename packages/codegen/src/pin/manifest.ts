@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseJson } from "../read-file.js";
-import { placeOf, SchemaError } from "../schema-error.js";
+import { keyPathOf, SchemaError } from "../schema-error.js";
 
 const count = z.int().min(0);
 const names = z.array(z.string()).readonly();
@@ -67,5 +67,5 @@ export function parseManifest(content: string, file: string): PinManifest {
   const { error } = pinManifest.safeParse(value);
   if (error === undefined) return value as PinManifest;
   const issue = error.issues[0]!;
-  throw new SchemaError(file, placeOf(issue.path), issue.message);
+  throw new SchemaError(file, keyPathOf(issue.path), issue.message);
 }

@@ -1,4 +1,4 @@
-import { withDeadline } from "../call/deadline.js";
+import { withDeadline } from "../deadline.js";
 import type { OvhApiError } from "../errors/api-error.js";
 import { authFailure } from "../errors/api-failure.js";
 import { OvhConfigError } from "../errors/config-error.js";

@@ -1,3 +1,4 @@
+import { readTimeout, withDeadline } from "../deadline.js";
 import { type BaseUrl, baseFor } from "../endpoints/base-url.js";
 import { OvhConfigError } from "../errors/config-error.js";
 import type { FailedCall } from "../errors/ovh-error.js";
@@ -7,12 +8,11 @@ import type { Platform } from "../platform.js";
 import type { Identity } from "../proof/identity.js";
 import type { Result } from "../result.js";
 import { readAnswer, readText } from "./answer.js";
-import { readTimeout, withDeadline } from "./deadline.js";
 import { runEngine } from "./engine.js";
 import type { Middleware } from "./middleware.js";
-import { splitQuery } from "./path.js";
 import { prepareCall } from "./prepare.js";
 import { send } from "./send.js";
+import { splitQuery } from "./url.js";
 
 /** What the calls of a client have in common. */
 export interface CallContext {

@@ -1,9 +1,9 @@
 import type { OvhApiError } from "../errors/api-error.js";
 import { apiFailure } from "../errors/api-failure.js";
 import type { FailedCall } from "../errors/ovh-error.js";
-import { OvhParseError } from "../errors/parse-error.js";
 import { OvhProtocolError } from "../errors/protocol-error.js";
 import { redact } from "../errors/redact.js";
+import { unreadable } from "../errors/unreadable.js";
 
 /**
  * The error for an answer of status 400 or above.
@@ -32,24 +32,4 @@ export function answerFailure(
       `${answered} ${status} with a body that is not JSON (${type}): it may come from a proxy on the way, or be cut ` +
       "off. The error's body holds its beginning.",
   );
-}
-
-// As much of a body as helps to recognise a page, and no more.
-const quotedCharacters = 1024;
-
-/**
- * The error for a success that cannot be read.
- *
- * @param body Its body, without secrets.
- * @param sentence Makes the message from the answer's content type.
- */
-export function unreadable(
-  { status, headers }: Response,
-  body: string,
-  call: FailedCall,
-  sentence: (contentType: string) => string,
-): OvhParseError {
-  const contentType = headers.get("content-type") ?? undefined;
-  const fields = { ...call, status, contentType, body: body.slice(0, quotedCharacters) };
-  return new OvhParseError(sentence(contentType ?? "no content type"), fields);
 }

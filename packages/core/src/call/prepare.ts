@@ -1,8 +1,7 @@
 import type { HttpMethod, Init, UntypedOperation } from "../operations.js";
 import { writeBody } from "./body.js";
 import { readHeaders } from "./headers.js";
-import { fillPath } from "./path.js";
-import { writeQuery } from "./query.js";
+import { fillPath, writeQuery } from "./url.js";
 
 /** A call whose every part has been checked and written as it will be sent. */
 export interface PreparedCall {

@@ -1,6 +1,6 @@
 import { networkFailure } from "../errors/network-failure.js";
 import type { FailedCall } from "../errors/ovh-error.js";
-import { OvhProtocolError } from "../errors/protocol-error.js";
+import { refuseRedirect } from "../errors/redirect.js";
 import type { Platform } from "../platform.js";
 import { type Prove, signatureHeaders } from "../proof/proof.js";
 import type { Outgoing } from "./engine.js";
@@ -59,20 +59,4 @@ export async function send(request: Outgoing, sending: Sending, network: Pick<Pl
   }
 
   return attempt(true);
-}
-
-/**
- * Refuses a redirect: followed, it would carry a signature or a secret elsewhere.
- *
- * @throws {OvhProtocolError} When the answer is one.
- */
-export function refuseRedirect({ status, type, body }: Response, call: FailedCall): void {
-  // A browser tells no status of one.
-  if (type !== "opaqueredirect" && (status < 300 || status >= 400)) return;
-  body?.cancel().catch(() => undefined);
-  throw new OvhProtocolError(
-    `${call.method} ${call.path} was answered by a redirect${status === 0 ? "" : ` (${status})`}, which OVH's API never ` +
-      "gives and which is not followed: check baseUrl, and what stands between here and OVH.",
-    { ...call, status },
-  );
 }

@@ -1,4 +1,4 @@
-import { withDeadline } from "../call/deadline.js";
+import { withDeadline } from "../deadline.js";
 import type { Platform } from "../platform.js";
 
 /** A relation between OVH's clock and this computer's monotonic one. */

@@ -41,7 +41,7 @@ export const signatureHeaders: readonly string[] = [
 ];
 
 /** The body of a refusal, which stays to be read; `""` when it breaks off. */
-export function textOf(refusal: Response): Promise<string> {
+export function bodyOf(refusal: Response): Promise<string> {
   return refusal
     .clone()
     .text()

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.js";
-import { type Prove, textOf } from "./proof.js";
+import { type Prove, bodyOf } from "./proof.js";
 
 /** What a signature is made of: every string exactly as it travels. */
 export interface SignatureParts {
@@ -51,7 +51,7 @@ export function proveBySignature(applicationSecret: string, consumerKey: string,
         "X-Ovh-Signature": await sign({ applicationSecret, consumerKey, ...request, timestamp }),
       },
       renew: async (refusal) => {
-        if (refusal.status !== 400 || !(await textOf(refusal)).includes('"QUERY_TIME_OUT"')) return false;
+        if (refusal.status !== 400 || !(await bodyOf(refusal)).includes('"QUERY_TIME_OUT"')) return false;
         await clock.after(time);
         return true;
       },

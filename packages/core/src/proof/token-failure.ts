@@ -1,7 +1,7 @@
-import { unreadable } from "../call/failed-answer.js";
 import { authFailure, readErrorBody } from "../errors/api-failure.js";
 import type { FailedCall, OvhError } from "../errors/ovh-error.js";
 import { redact } from "../errors/redact.js";
+import { unreadable } from "../errors/unreadable.js";
 
 // The error codes of RFC 6749, section 5.2, in the words of this API.
 const advice: ReadonlyMap<string, string> = new Map([

@@ -1,10 +1,10 @@
-import { withDeadline } from "../call/deadline.js";
-import { refuseRedirect } from "../call/send.js";
 import type { Credentials } from "../credentials/credentials.js";
+import { withDeadline } from "../deadline.js";
 import { loopback, readBaseUrl } from "../endpoints/base-url.js";
 import { networkFailure } from "../errors/network-failure.js";
+import { refuseRedirect } from "../errors/redirect.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
-import { type Proof, type ProofContext, type Prove, textOf } from "./proof.js";
+import { type Proof, type ProofContext, type Prove, bodyOf } from "./proof.js";
 import { tokenFailure } from "./token-failure.js";
 
 interface Token {
@@ -67,7 +67,7 @@ async function saysExpired(refusal: Response): Promise<boolean> {
   if (refusal.status === 401) return true;
   return (
     refusal.status === 403 &&
-    /token[^"]{0,40}(?:expired|invalid)|(?:expired|invalid)[^"]{0,40}token/i.test(await textOf(refusal))
+    /token[^"]{0,40}(?:expired|invalid)|(?:expired|invalid)[^"]{0,40}token/i.test(await bodyOf(refusal))
   );
 }
 

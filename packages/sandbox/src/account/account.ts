@@ -1,6 +1,6 @@
-import { lookupName, randomKey, sameText } from "../auth/keys.js";
 import type { Application } from "./application.js";
 import type { Credential } from "./credential.js";
+import { lookupName, randomKey, sameText } from "./keys.js";
 
 type NewApplication = Pick<Application, "name" | "description">;
 type NewCredential = Omit<Credential, "credentialId" | "consumerKey" | "credentialToken">;

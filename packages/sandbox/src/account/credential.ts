@@ -1,4 +1,4 @@
-import type { AccessRule } from "../auth/access-rules.js";
+import type { AccessRule } from "./access-rules.js";
 
 /** What a person has decided about a consumer key. */
 export type Decision = "pendingValidation" | "validated" | "refused";

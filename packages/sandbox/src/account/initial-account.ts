@@ -1,5 +1,5 @@
-import type { AccessRule } from "../auth/access-rules.js";
 import { methods } from "../schema/openapi.js";
+import type { AccessRule } from "./access-rules.js";
 import { Account } from "./account.js";
 import type { Application } from "./application.js";
 import type { Credential, Decision } from "./credential.js";

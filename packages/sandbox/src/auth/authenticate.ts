@@ -1,11 +1,11 @@
 import { sign } from "@ovh-typed/core";
+import { grants } from "../account/access-rules.js";
 import type { Account } from "../account/account.js";
 import type { Application } from "../account/application.js";
 import { type Credential, statusOf } from "../account/credential.js";
+import { sameText } from "../account/keys.js";
 import { authRefusal } from "../refusal.js";
-import { grants } from "./access-rules.js";
 import { allowsAddress } from "./allowed-ips.js";
-import { sameText } from "./keys.js";
 
 /** How far a timestamp may be off; one minute has been enough with OVH, which publishes no figure. */
 const clockWindowSeconds = 60;

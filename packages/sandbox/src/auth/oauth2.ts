@@ -1,5 +1,5 @@
+import { randomKey, sameText } from "../account/keys.js";
 import { classRefusal, type Refusal } from "../refusal.js";
-import { randomKey, sameText } from "./keys.js";
 
 /** An OAuth2 client, as a service account has it. */
 export interface OAuth2Client {

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
+import type { AccessRule } from "../account/access-rules.js";
 import type { Application } from "../account/application.js";
 import type { Credential } from "../account/credential.js";
-import type { AccessRule } from "../auth/access-rules.js";
 import { consentRoute } from "./link.js";
 
 type Html = ReturnType<typeof html>;

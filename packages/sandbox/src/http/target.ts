@@ -1,4 +1,4 @@
-import { prefixOf } from "../schema/catalogue.js";
+import { prefixOf } from "../catalogue/catalogue.js";
 import type { Version } from "../schema/source.js";
 
 /** A request target, taken apart. */

@@ -1,6 +1,6 @@
+import type { AccessRule } from "../account/access-rules.js";
 import { credentialFields } from "../account/credential.js";
 import { person } from "../account/person.js";
-import type { AccessRule } from "../auth/access-rules.js";
 import { consentPath } from "../consent/link.js";
 import { classRefusal } from "../refusal.js";
 import { webUrl } from "../web-url.js";

@@ -1,8 +1,8 @@
 import type { Account } from "../account/account.js";
 import type { Application } from "../account/application.js";
 import type { Caller } from "../auth/authenticate.js";
-import type { PinnedOperation } from "../schema/operation.js";
-import type { ParameterValues } from "../schema/parameters.js";
+import type { PinnedOperation } from "../catalogue/operation.js";
+import type { ParameterValues } from "../checking/parameters.js";
 
 /** A call that was found, authenticated and checked: what an operation answers from. */
 export interface Call {

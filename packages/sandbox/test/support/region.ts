@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { formats } from "../../src/schema/formats.js";
+import { formats } from "../../src/checking/formats.js";
 import type { JsonSchema, OpenApiDocument } from "../../src/schema/openapi.js";
 import { resolveReference } from "../../src/schema/resolve.js";
 

@@ -41,7 +41,7 @@ export function readConfigFile(
 function readText(path: string, required: boolean, warn: (message: string) => void): string | undefined {
   let found = "is too large for a configuration file";
   try {
-    const { mode, size, ...kind } = describe(path);
+    const { mode, size, ...kind } = statOf(path);
     // Asked before it is opened: opening a FIFO waits for a writer.
     if (!kind.isFile) found = kind.isDirectory ? "is a directory" : "is not a file";
     else if (size <= largestBytes) {
@@ -61,7 +61,7 @@ function readText(path: string, required: boolean, warn: (message: string) => vo
   throw new OvhConfigError(`The configuration file ${path} ${found}. Give credentials otherwise, or mend it.`);
 }
 
-function describe(path: string): { mode: number; size: number; isFile: boolean; isDirectory: boolean } {
+function statOf(path: string): { mode: number; size: number; isFile: boolean; isDirectory: boolean } {
   const stats = statSync(path);
   return { mode: stats.mode, size: stats.size, isFile: stats.isFile(), isDirectory: stats.isDirectory() };
 }

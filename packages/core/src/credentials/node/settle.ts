@@ -40,8 +40,8 @@ export function settleInNode(options: DescribeOptions, platform: Pick<Platform, 
         })
       : { origin: argument("endpoint"), value: options.endpoint };
   const endpoint = endpointNamed(named.value);
-  const places = [[argumentSource(options)], [environment.credentials], files.sources(sectionsOf(endpoint, options))];
-  return { endpoint, endpointOrigin: named.origin, credentials: choose(places) };
+  const groups = [[argumentSource(options)], [environment.credentials], files.sources(sectionsOf(endpoint, options))];
+  return { endpoint, endpointOrigin: named.origin, credentials: choose(groups) };
 }
 
 const argument = (option: string): Origin => ({ from: "argument", option });
@@ -56,16 +56,16 @@ function sectionsOf(endpoint: Endpoint, { baseUrl, hosts }: PinnedClientOptions)
   ];
 }
 
-/** A place is one or more sources that are merged key by key, the highest first. */
-type Place = Iterable<CredentialSource>;
+/** A group is one or more sources that are merged key by key, the highest first. */
+type SourceGroup = Iterable<CredentialSource>;
 
-function choose(places: readonly Place[]): CredentialSource {
+function choose(groups: readonly SourceGroup[]): CredentialSource {
   const chosen = new Map<CredentialField, CredentialSource>();
   let fields: readonly CredentialField[] | undefined;
   let last: CredentialSource | undefined;
-  for (const place of places) {
+  for (const group of groups) {
     const open = fields?.slice(0, 2);
-    for (const source of place) {
+    for (const source of group) {
       const kinds = kindsOf(source);
       // Several kinds in one source: they are taken as they are, and refused where they are checked.
       fields ??= kinds.length === 0 ? undefined : kinds.flatMap((kind) => credentialKinds[kind]);
@@ -77,7 +77,7 @@ function choose(places: readonly Place[]): CredentialSource {
       }
       if (fields.every((field) => chosen.has(field))) return merged(chosen, last);
     }
-    // A place with an application key or half a pair has the last word; one with only a consumer key has not.
+    // A group with an application key or half a pair has the last word; one with only a consumer key has not.
     if (fields !== undefined && (open ?? fields.slice(0, 2)).some((field) => chosen.has(field))) break;
   }
   return merged(chosen, last);

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from "ajv/dist/2020.js";
+import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { closeEnums } from "./close-enums.js";
 import { formats } from "./formats.js";
-import type { JsonSchema, OpenApiDocument } from "./openapi.js";
 
 export type { ErrorObject, ValidateFunction };
 

@@ -1,8 +1,8 @@
 import { classRefusal, notDescribed } from "../refusal.js";
+import type { JsonSchema, Parameter } from "../schema/openapi.js";
+import { allowsType } from "../schema/resolve.js";
 import { explain } from "./explain.js";
-import type { JsonSchema, Parameter } from "./openapi.js";
-import type { Place } from "./place.js";
-import { allowsType } from "./resolve.js";
+import type { OperationContext } from "./operation-context.js";
 import { schemaAt, type ValidateFunction } from "./validator.js";
 
 export interface ReceivedParameters {
@@ -28,14 +28,14 @@ const schemaTokens = (parameter: Parameter): readonly string[] =>
 
 /** Checks what an operation receives outside its body. */
 export class ParameterCheck {
-  readonly #place: Place;
+  readonly #context: OperationContext;
   readonly #declared: readonly Parameter[];
   readonly #fits: ValidateFunction;
 
-  constructor(place: Place) {
-    this.#place = place;
-    this.#declared = place.definition.parameters ?? [];
-    this.#fits = place.validator.texts(this.#schema());
+  constructor(context: OperationContext) {
+    this.#context = context;
+    this.#declared = context.definition.parameters ?? [];
+    this.#fits = context.validator.texts(this.#schema());
   }
 
   /** @throws Refusal 400 that names the parameter */
@@ -52,7 +52,7 @@ export class ParameterCheck {
   }
 
   #schema(): JsonSchema {
-    const { template, method } = this.#place;
+    const { template, method } = this.#context;
     const properties = locations.map((location) => {
       const here = [...this.#declared.entries()].filter(([, parameter]) => parameter.in === location);
       const schemas = here.map(([index, parameter]) => [
@@ -85,7 +85,7 @@ export class ParameterCheck {
 
   #allows(parameter: Parameter, type: string): boolean {
     const schema = parameter.schema ?? parameter.content?.["application/json"]?.schema ?? {};
-    return allowsType(this.#place.document, schema, type);
+    return allowsType(this.#context.document, schema, type);
   }
 }
 

@@ -1,7 +1,7 @@
 import { sample } from "openapi-sampler";
-import type { JsonSchema, OpenApiDocument } from "./openapi.js";
+import type { ValidateFunction } from "../checking/validator.js";
+import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { repair } from "./repair.js";
-import type { ValidateFunction } from "./validator.js";
 
 /**
  * A value that fits a schema; the same schema gives the same value.

@@ -1,8 +1,8 @@
+import type { Method } from "../schema/openapi.js";
+import type { ApiName, SchemaSource, Version } from "../schema/source.js";
 import { alwaysThere } from "./always-there.js";
-import type { Method } from "./openapi.js";
 import type { PinnedOperation } from "./operation.js";
 import { PinnedApi } from "./pinned-api.js";
-import type { ApiName, SchemaSource, Version } from "./source.js";
 
 const keyOf = ({ version, path }: ApiName): string => `${version}${path}`;
 

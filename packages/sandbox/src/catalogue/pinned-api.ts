@@ -1,8 +1,8 @@
-import { addExamples } from "./examples.js";
-import type { Method, OpenApiDocument } from "./openapi.js";
+import { DocumentValidator } from "../checking/validator.js";
+import { addExamples } from "../sampling/examples.js";
+import type { Method, OpenApiDocument } from "../schema/openapi.js";
 import { operationsOf, type PinnedOperation } from "./operation.js";
 import { PathTree } from "./path-tree.js";
-import { DocumentValidator } from "./validator.js";
 
 type Operations = ReadonlyMap<Method, PinnedOperation>;
 

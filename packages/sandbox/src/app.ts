@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { consentRoutes } from "../consent/routes.js";
-import { classRefusal, Refusal, unknownUrl } from "../refusal.js";
 import { answerRequest, type ApiParts } from "./api.js";
-import type { Bindings } from "./bindings.js";
-import { newQueryId } from "./query-id.js";
-import { readBody } from "./read-body.js";
+import { consentRoutes } from "./consent/routes.js";
+import type { Bindings } from "./http/bindings.js";
+import { newQueryId } from "./http/query-id.js";
+import { readBody } from "./http/read-body.js";
+import { classRefusal, Refusal, unknownUrl } from "./refusal.js";
 
 const json = (status: number, body: unknown): Response =>
   new Response(JSON.stringify(body ?? null), {

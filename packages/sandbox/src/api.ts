@@ -1,15 +1,15 @@
 import type { IncomingMessage } from "node:http";
-import type { Account } from "../account/account.js";
-import { applicationOf, authenticate, type Caller } from "../auth/authenticate.js";
-import { bearerOf, type TokenEndpoint } from "../auth/oauth2.js";
-import { answer } from "../operations/answer.js";
-import { authRefusal, classRefusal, unknownUrl } from "../refusal.js";
-import { type Catalogue, prefixOf } from "../schema/catalogue.js";
-import { methods } from "../schema/openapi.js";
-import type { PinnedOperation } from "../schema/operation.js";
-import { pathValues } from "../schema/path-tree.js";
-import { readBody } from "./read-body.js";
-import { parseTarget, type Target } from "./target.js";
+import type { Account } from "./account/account.js";
+import { applicationOf, authenticate, type Caller } from "./auth/authenticate.js";
+import { bearerOf, type TokenEndpoint } from "./auth/oauth2.js";
+import { type Catalogue, prefixOf } from "./catalogue/catalogue.js";
+import type { PinnedOperation } from "./catalogue/operation.js";
+import { pathValues } from "./catalogue/path-tree.js";
+import { readBody } from "./http/read-body.js";
+import { parseTarget, type Target } from "./http/target.js";
+import { answer } from "./operations/answer.js";
+import { authRefusal, classRefusal, unknownUrl } from "./refusal.js";
+import { methods } from "./schema/openapi.js";
 
 /** What the API is made of, once a sandbox listens. */
 export interface ApiParts {
@@ -20,7 +20,7 @@ export interface ApiParts {
   readonly tokenHolder: Caller;
   readonly catalogue: Catalogue;
   /** Whether `/v1` and `/v2` exist beside `/1.0`. */
-  readonly newNames: boolean;
+  readonly hasVersions: boolean;
   /** The origin that signatures are checked against. */
   readonly signedOrigin: () => string;
   /** The origin of the sandbox's own pages. */
@@ -36,7 +36,7 @@ const headerOf =
     [incoming.headers[name.toLowerCase()]].flat()[0];
 
 async function findOperation(parts: ApiParts, target: Target, method: string): Promise<PinnedOperation> {
-  const served = target.oldName || parts.newNames;
+  const served = target.oldName || parts.hasVersions;
   const operations = served ? await parts.catalogue.operations(target.version, target.segments) : undefined;
   if (!operations) throw unknownUrl();
   const known = methods.find((name) => name.toUpperCase() === method);

@@ -1,4 +1,4 @@
-import type { JsonSchema, OpenApiDocument } from "./openapi.js";
+import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 
 const credentialStates = ["expired", "pendingValidation", "refused", "validated"];
 

@@ -1,8 +1,8 @@
-import type { JsonSchema, Method, OpenApiDocument, Operation } from "./openapi.js";
+import type { JsonSchema, Method, OpenApiDocument, Operation } from "../schema/openapi.js";
 import type { DocumentValidator } from "./validator.js";
 
 /** Where an operation stands: the document of its API, its path template and its method. */
-export interface Place {
+export interface OperationContext {
   readonly document: OpenApiDocument;
   readonly validator: DocumentValidator;
   readonly template: string;

@@ -1,7 +1,7 @@
-import { type Place, responseSchema } from "./place.js";
-import { propertiesOf } from "./resolve.js";
+import { type OperationContext, responseSchema } from "../checking/operation-context.js";
+import { schemaAt, type ValidateFunction } from "../checking/validator.js";
+import { propertiesOf } from "../schema/resolve.js";
 import { sampleOf } from "./sample.js";
-import { schemaAt, type ValidateFunction } from "./validator.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,7 @@ export class ResponseSample {
   readonly #declared: ReadonlySet<string>;
   readonly #sampled: unknown;
 
-  constructor({ document, validator, template, method, definition }: Place) {
+  constructor({ document, validator, template, method, definition }: OperationContext) {
     const schema = responseSchema(definition);
     this.#declared = new Set(Object.keys((schema && propertiesOf(document, schema)) ?? {}));
     if (schema === undefined) return;

@@ -1,11 +1,11 @@
-import type { ErrorObject, ValidateFunction } from "./validator.js";
+import type { ErrorObject, ValidateFunction } from "../checking/validator.js";
 
 type Container = Record<string, unknown>;
 
 const unescape = (token: string): string => token.replaceAll("~1", "/").replaceAll("~0", "~");
 
 /** The place that an error is about; a wrong property name is about the property. */
-function placeOf(error: ErrorObject): string[] {
+function pointerOf(error: ErrorObject): string[] {
   const tokens = error.instancePath.split("/").slice(1).map(unescape);
   const name: unknown = error.params["propertyName"] ?? error.params["additionalProperty"];
   return typeof name === "string" ? [...tokens, name] : tokens;
@@ -57,7 +57,7 @@ export function repair(sampled: unknown, fits: ValidateFunction): unknown {
   let value = sampled;
   for (let left = errorCount(value, fits); left > 0;) {
     const errors = fits.errors ?? [];
-    const places = errors.map(placeOf).sort((a, b) => b.length - a.length);
+    const places = errors.map(pointerOf).sort((a, b) => b.length - a.length);
     const ranked = places
       .flatMap((place) => drafts(value, place))
       .map((draft) => ({ draft, errors: errorCount(draft, fits) }))

@@ -1,25 +1,25 @@
 import { classRefusal, notDescribed, unexpectedBody } from "../refusal.js";
+import type { JsonSchema } from "../schema/openapi.js";
+import { propertiesOf } from "../schema/resolve.js";
 import { explain } from "./explain.js";
-import type { JsonSchema } from "./openapi.js";
-import { bodySchema, type Place, responseSchema } from "./place.js";
-import { propertiesOf } from "./resolve.js";
+import { bodySchema, type OperationContext, responseSchema } from "./operation-context.js";
 import { schemaAt, type ValidateFunction } from "./validator.js";
 
 const tokens = ["requestBody", "content", "application/json", "schema"] as const;
 
 /** Checks the body that an operation receives. */
 export class BodyCheck {
-  readonly #place: Place;
+  readonly #context: OperationContext;
   readonly #schema: JsonSchema | undefined;
   readonly #fits: ValidateFunction | undefined;
   readonly #names: ReadonlySet<string> | undefined;
 
-  constructor(place: Place) {
-    this.#place = place;
-    this.#schema = bodySchema(place.definition);
+  constructor(context: OperationContext) {
+    this.#context = context;
+    this.#schema = bodySchema(context.definition);
     if (this.#schema === undefined) return;
-    const body = schemaAt("paths", place.template, place.method, ...tokens);
-    this.#fits = place.validator.bodies({ type: "object", properties: { body } });
+    const body = schemaAt("paths", context.template, context.method, ...tokens);
+    this.#fits = context.validator.bodies({ type: "object", properties: { body } });
     this.#names = this.#accepted(this.#schema);
   }
 
@@ -35,7 +35,7 @@ export class BodyCheck {
   }
 
   #absent(): undefined {
-    if (this.#place.definition.requestBody?.required) {
+    if (this.#context.definition.requestBody?.required) {
       throw classRefusal(400, "Missing parameter: this call needs a JSON body and none was sent");
     }
     return undefined;
@@ -43,7 +43,7 @@ export class BodyCheck {
 
   /** What may be written, and what the same path answers: read, changed and sent back, read-only fields are ignored. */
   #accepted(schema: JsonSchema): ReadonlySet<string> | undefined {
-    const { document, template } = this.#place;
+    const { document, template } = this.#context;
     const writable = propertiesOf(document, schema);
     if (writable === undefined) return undefined;
     const read = responseSchema(document.paths[template]?.get);

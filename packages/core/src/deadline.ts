@@ -1,5 +1,5 @@
-import { OvhConfigError } from "../errors/config-error.js";
-import type { Platform } from "../platform.js";
+import { OvhConfigError } from "./errors/config-error.js";
+import type { Platform } from "./platform.js";
 
 // What setTimeout can count to; beyond it fires at once (https://developer.mozilla.org/docs/Web/API/setTimeout).
 const longestTimer = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
 import type { ClientOptions } from "@ovh-typed/ovh-eu";
 
 /** Where the demo runs: in a sandbox, or at OVH. */
-export interface Place {
+export interface DemoTarget {
   /** For people. */
   readonly description: string;
   /** What a client needs to work there, a consumer key excepted. */

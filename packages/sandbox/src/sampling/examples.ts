@@ -1,4 +1,4 @@
-import { formats } from "./formats.js";
+import { formats } from "../checking/formats.js";
 
 type Node = Record<string, unknown>;
 
