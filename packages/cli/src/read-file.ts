@@ -1,7 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { RefusedError } from "./refused-error.js";
 
-/** The text of a file that the command line names. @throws RefusedError when it cannot be read */
+/**
+ * The text of a file that the command line names.
+ *
+ * @throws {RefusedError} When it cannot be read.
+ */
 export async function readNamedFile(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");

@@ -19,7 +19,7 @@ export interface Limits {
  *
  * The work is given a signal of its own to stop by; what it does after that is nobody's concern.
  *
- * @throws The caller's abort reason, the timeout's, or what the work itself rejects with.
+ * @throws {unknown} The caller's abort reason, the timeout's, or what the work itself rejects with.
  */
 export async function withDeadline<T>(
   limits: Limits,

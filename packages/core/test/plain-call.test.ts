@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { buildModules } from "./support/built.js";
@@ -54,4 +54,6 @@ it("a signed GET reads through at most 14 files", async () => {
     "proof/signature.ts",
   ]);
   expect(own.length).toBeLessThanOrEqual(14);
+  const contributing = await readFile(new URL("../../../CONTRIBUTING.md", import.meta.url), "utf8");
+  for (const file of own) expect(contributing).toContain(`${basename(file)}\``);
 });

@@ -19,7 +19,11 @@ in a sandbox on this machine, unless told otherwise.
   --live             call OVH itself, with your OVH_APPLICATION_KEY and OVH_APPLICATION_SECRET
   --help             print this`;
 
-/** Reads the command line. @throws TypeError or OvhConfigError for what is not known, with a sentence */
+/**
+ * Reads the command line.
+ *
+ * @throws {TypeError | OvhConfigError} For what is not known, with a sentence.
+ */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,

@@ -64,8 +64,8 @@ async function callerOf(
 /**
  * Answers one request to the API.
  *
- * @returns what goes into the body as JSON; undefined is OVH's void
- * @throws Refusal for everything that is wrong with the request, in the order in which OVH notices
+ * @returns What goes into the body as JSON; undefined is OVH's void.
+ * @throws {Refusal} For everything that is wrong with the request, in the order in which OVH notices.
  */
 export async function answerRequest(parts: ApiParts, incoming: IncomingMessage): Promise<unknown> {
   const { url = "", method = "" } = incoming;

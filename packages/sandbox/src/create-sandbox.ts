@@ -7,9 +7,9 @@ import { startSandbox } from "./start.js";
  * Starts a local OVH: an HTTP server on loopback that verifies signatures, clock and access rules, grants consumer
  * keys, and answers every operation of the endpoint's pinned schema with data that fits its types.
  *
- * @returns the running sandbox; `close()` ends it
- * @throws OvhConfigError for an unknown endpoint (it lists the known ones), for an endpoint whose package is not
- * installed (it says which), and for a `publicUrl` that is none; Error when the port is taken
+ * @returns The running sandbox; `close()` ends it.
+ * @throws {OvhConfigError} For an unknown endpoint (it lists the known ones), for an endpoint whose package is not
+ *   installed (it says which), and for a `publicUrl` that is none; Error when the port is taken.
  *
  * @example
  * const sandbox = await createSandbox({ endpoint: "ovh-eu" });

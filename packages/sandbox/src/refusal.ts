@@ -46,9 +46,14 @@ export function classRefusal(status: keyof typeof classes, message: string): Ref
   return new Refusal(status, { class: classes[status], message });
 }
 
-export const unknownUrl = (): Refusal => classRefusal(404, "Got an invalid (or empty) URL");
+export function unknownUrl(): Refusal {
+  return classRefusal(404, "Got an invalid (or empty) URL");
+}
 
-export const unexpectedBody = (): Refusal => classRefusal(400, "You provided an input body while none was expected");
+export function unexpectedBody(): Refusal {
+  return classRefusal(400, "You provided an input body while none was expected");
+}
 
-export const notDescribed = (names: readonly string[]): Refusal =>
-  classRefusal(400, `Received not described parameters: (${names.join(", ")})`);
+export function notDescribed(names: readonly string[]): Refusal {
+  return classRefusal(400, `Received not described parameters: (${names.join(", ")})`);
+}

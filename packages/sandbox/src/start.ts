@@ -24,7 +24,11 @@ function originOf(publicUrl: string): string {
   );
 }
 
-/** Starts a sandbox over any source of schemas. @throws OvhConfigError for a wrong `publicUrl`, Error for a taken port */
+/**
+ * Starts a sandbox over any source of schemas.
+ *
+ * @throws {OvhConfigError} For a wrong `publicUrl`; an Error for a taken port.
+ */
 export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   const { source, endpoint, port = 0, publicUrl, now = Date.now } = options;
   const signedOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);

@@ -11,7 +11,11 @@ export interface Connection {
   readonly description: CredentialsDescription;
 }
 
-/** Makes the client of a command. @throws OvhConfigError for options and credentials that cannot be used */
+/**
+ * Makes the client of a command.
+ *
+ * @throws {OvhConfigError} For options and credentials that cannot be used.
+ */
 export function connect(options: ConnectionOptions): Connection {
   return connectWith(options, undefined);
 }

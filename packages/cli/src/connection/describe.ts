@@ -1,7 +1,11 @@
 import { type CredentialsDescription, describeCredentials, type DescribeOptions } from "@ovh-typed/core/auth";
 import type { ConnectionOptions } from "./options.js";
 
-/** Tells which endpoint and credentials a command uses, and where they come from. @throws OvhConfigError as a client does */
+/**
+ * Tells which endpoint and credentials a command uses, and where they come from.
+ *
+ * @throws {OvhConfigError} As a client does.
+ */
 export function describeConnection(
   { endpoint, baseUrl, config }: ConnectionOptions,
   more: Pick<DescribeOptions, "allowMissingFile"> = {},

@@ -6,7 +6,11 @@ import { RefusedError } from "../refused-error.js";
 import { checkClock, checkKey } from "./checks.js";
 import { findFiles } from "./files.js";
 
-/** Says where everything comes from and what is wrong. @throws RefusedError when anything is */
+/**
+ * Says where everything comes from and what is wrong.
+ *
+ * @throws {RefusedError} When anything is.
+ */
 export async function runDoctor(options: ConnectionOptions): Promise<void> {
   const files = await findFiles(options.config);
   const fileProblems = files.flatMap(({ problem }) => problem ?? []);

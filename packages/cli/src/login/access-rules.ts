@@ -16,7 +16,7 @@ const presetNames: readonly string[] = Object.keys(presets);
 /**
  * Reads rights: the name of a preset, or methods and paths in turn, `GET /me GET /me/*`.
  *
- * @throws InvalidArgumentError for anything else
+ * @throws {InvalidArgumentError} For anything else.
  */
 export function readAccessRules(given: readonly string[]): readonly AccessRule[] {
   const words = given.flatMap((text) => text.trim().split(/\s+/));

@@ -17,7 +17,11 @@ export interface Application {
   readonly place: ConfigSection;
 }
 
-/** Finds the application as every client does, else asks for it on the terminal. @throws RefusedError when there is none */
+/**
+ * Finds the application as every client does, else asks for it on the terminal.
+ *
+ * @throws {RefusedError} When there is none.
+ */
 export async function findApplication(options: ConnectionOptions, canAsk: boolean): Promise<Application> {
   const description = describeConnection(options, { allowMissingFile: true });
   const { endpoint, kind, fields } = description;

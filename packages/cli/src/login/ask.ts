@@ -7,7 +7,11 @@ export interface ApplicationKeys {
   readonly applicationSecret: string;
 }
 
-/** Asks on the terminal for an application's keys; the secret does not appear. @throws RefusedError for Ctrl-C */
+/**
+ * Asks on the terminal for an application's keys; the secret does not appear.
+ *
+ * @throws {RefusedError} For Ctrl-C.
+ */
 export async function askForKeys(endpoint: string, createApp: string): Promise<ApplicationKeys> {
   const output = process.stderr;
   const validate = (value: string | undefined) =>

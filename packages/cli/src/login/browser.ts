@@ -7,7 +7,7 @@ const domains = ["ovh.com", "ovh.ca", "ovhcloud.com", "soyoustart.com", "kimsufi
 /**
  * Whether a link may be opened: a page of OVH's over https, or one of this computer when the API itself is there.
  *
- * @param baseUrl where the link comes from
+ * @param baseUrl Where the link comes from.
  */
 export function mayBeOpened(link: URL, baseUrl: string): boolean {
   if (loopback.test(link.hostname)) return /^https?:$/.test(link.protocol) && loopback.test(new URL(baseUrl).hostname);

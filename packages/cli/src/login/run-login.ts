@@ -21,7 +21,11 @@ export interface LoginOptions extends ConnectionOptions {
   readonly showKey?: boolean;
 }
 
-/** Requests a consumer key, has it allowed by the person, and keeps it. @throws RefusedError when the person stops it */
+/**
+ * Requests a consumer key, has it allowed by the person, and keeps it.
+ *
+ * @throws {RefusedError} When the person stops it.
+ */
 export async function runLogin(options: LoginOptions): Promise<void> {
   const interruption = listenForInterruption();
   try {

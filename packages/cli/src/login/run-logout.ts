@@ -7,7 +7,11 @@ import type { ConnectionOptions } from "../connection/options.js";
 import { print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
 
-/** Ends the consumer key in use and takes it out of its file. @throws RefusedError when there is none */
+/**
+ * Ends the consumer key in use and takes it out of its file.
+ *
+ * @throws {RefusedError} When there is none.
+ */
 export async function runLogout(options: ConnectionOptions): Promise<void> {
   const { client, description } = connect(options);
   const key = description.fields.find(({ field }) => field === "consumerKey");

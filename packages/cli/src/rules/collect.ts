@@ -22,7 +22,7 @@ const methods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "DELETE"]);
  * Collects the operations that a file calls in any shape of the client: `ovh.GET("/me")`, `ovh.get["/me"]()`,
  * `ovh.request("GET", "/me")`. What cannot be known is told apart: `ovh.GET(path)`.
  *
- * @throws RefusedError when the file cannot be parsed
+ * @throws {RefusedError} When the file cannot be parsed.
  */
 export function collectCalls(file: string, source: string): CollectedCalls {
   const { program, errors } = parseSync(file, source);

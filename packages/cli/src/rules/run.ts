@@ -12,7 +12,11 @@ export interface RulesOptions {
   readonly json?: boolean;
 }
 
-/** Prints the least rights that the calls in some files need. @throws RefusedError for a file that cannot be read or parsed */
+/**
+ * Prints the least rights that the calls in some files need.
+ *
+ * @throws {RefusedError} For a file that cannot be read or parsed.
+ */
 export async function runRules(files: readonly string[], options: RulesOptions): Promise<void> {
   const collected = await Promise.all(
     files.map(async (file) => ({ file, ...collectCalls(file, await readNamedFile(file)) })),

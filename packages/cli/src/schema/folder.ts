@@ -1,7 +1,11 @@
 import { pinnedEndpoints } from "@ovh-typed/codegen";
 import { RefusedError } from "../refused-error.js";
 
-/** The endpoints that were named, or all that are pinned. @throws RefusedError when one of them is not pinned */
+/**
+ * The endpoints that were named, or all that are pinned.
+ *
+ * @throws {RefusedError} When one of them is not pinned.
+ */
 export async function chosenPins(schemas: string, named: readonly string[]): Promise<readonly string[]> {
   const pinned = await pinnedEndpoints(schemas);
   if (pinned.length === 0) {

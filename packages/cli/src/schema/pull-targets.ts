@@ -17,7 +17,11 @@ export interface PullRequest {
   readonly apiVersion?: string;
 }
 
-/** What to pull: what `--base` names, or the live bases of the endpoints. @throws RefusedError when that is nothing */
+/**
+ * What to pull: what `--base` names, or the live bases of the endpoints.
+ *
+ * @throws {RefusedError} When that is nothing.
+ */
 export async function pullTargets({ schemas, named, base, apiVersion }: PullRequest): Promise<PullTarget[]> {
   if (base !== undefined) {
     const version = apiVersion ?? (/\/v2\/*$/.test(base) ? "v2" : "v1");

@@ -9,7 +9,11 @@ export interface CheckOptions {
   readonly json?: boolean;
 }
 
-/** Checks the pins of the endpoints named, or all. @throws RefusedError when one is not whole */
+/**
+ * Checks the pins of the endpoints named, or all.
+ *
+ * @throws {RefusedError} When one is not whole.
+ */
 export async function runCheck(named: readonly string[], { schemas, json }: CheckOptions): Promise<void> {
   const checks: PinCheck[] = [];
   for (const endpoint of await chosenPins(schemas, named)) checks.push(await checkPin(schemas, endpoint));

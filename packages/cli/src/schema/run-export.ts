@@ -14,7 +14,11 @@ export interface ExportOptions {
   readonly output?: string;
 }
 
-/** Writes the chosen APIs of an endpoint as one file. @throws RefusedError for an API that there is none of */
+/**
+ * Writes the chosen APIs of an endpoint as one file.
+ *
+ * @throws {RefusedError} For an API that there is none of.
+ */
 export async function runExport(endpoint: string, options: ExportOptions): Promise<void> {
   const { api: names, shape, schemas, output } = options;
   const available = schemas === undefined ? await installed(endpoint) : await pinned(schemas, endpoint);

@@ -12,7 +12,11 @@ export interface GenerateOptions {
   readonly json?: boolean;
 }
 
-/** Generates from the pins of the endpoints named, or all. @throws RefusedError when foreign files would be lost */
+/**
+ * Generates from the pins of the endpoints named, or all.
+ *
+ * @throws {RefusedError} When foreign files would be lost.
+ */
 export async function runGenerate(named: readonly string[], options: GenerateOptions): Promise<void> {
   const { schemas, output, json } = options;
   const endpoints = await chosenPins(schemas, named);

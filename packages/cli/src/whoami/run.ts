@@ -20,7 +20,11 @@ const kinds: Readonly<Record<NonNullable<CredentialsDescription["kind"]>, string
   token: "access token",
 };
 
-/** Says who the credentials belong to and what they may do. @throws RefusedError when the key does not work any more */
+/**
+ * Says who the credentials belong to and what they may do.
+ *
+ * @throws {RefusedError} When the key does not work any more.
+ */
 export async function runWhoami(options: ConnectionOptions): Promise<void> {
   const connection = connect(options);
   const { endpoint, description } = connection;

@@ -154,9 +154,9 @@ export const knownStatuses: readonly string[] = ["ALPHA", "BETA", "PRODUCTION", 
 /**
  * Reads an endpoint's index.
  *
- * @param content - The file as served.
- * @param file - Its name or URL, for messages.
- * @throws {@link SchemaError} with the file and the place when it is not one.
+ * @param content The file as served.
+ * @param file Its name or URL, for messages.
+ * @throws {SchemaError} With the file and the place when it is not one.
  */
 export function parseIndexFile(content: string, file: string): IndexFile {
   return parseWith(indexFile, content, file);
@@ -165,7 +165,7 @@ export function parseIndexFile(content: string, file: string): IndexFile {
 /**
  * Reads one API's schema file.
  *
- * @throws {@link SchemaError} with the file and the place when it is not one.
+ * @throws {SchemaError} With the file and the place when it is not one.
  */
 export function parseApiFile(content: string, file: string): ApiFile {
   return parseWith(apiFile, content, file);

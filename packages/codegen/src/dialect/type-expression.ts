@@ -16,7 +16,7 @@ const namePattern = /[A-Za-z_][\w.]*/y;
 /**
  * Reads a type expression.
  *
- * @throws SyntaxError that names the text and the position when it is none.
+ * @throws {SyntaxError} When it is none; it names the text and the position.
  */
 export function parseType(text: string): TypeExpression {
   let position = 0;

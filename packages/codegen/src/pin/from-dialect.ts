@@ -12,10 +12,10 @@ export interface PinOptions {
 /**
  * Turns one API as OVH serves it into a pin.
  *
- * @param file - The API.
- * @param api - Its path in the index.
- * @param source - The file's name or URL, for messages.
- * @throws {@link SchemaError} when an operation contradicts itself.
+ * @param file The API.
+ * @param api Its path in the index.
+ * @param source The file's name or URL, for messages.
+ * @throws {SchemaError} When an operation contradicts itself.
  */
 export function pinFromDialect(file: ApiFile, api: string, source: string, options: PinOptions = {}): PinnedApi {
   if (file.resourcePath !== api) {

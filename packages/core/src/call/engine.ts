@@ -30,7 +30,7 @@ const carry = engine.request as unknown as (method: string, path: string, init: 
 /**
  * Carries out a call.
  *
- * @throws What `send`, `readText` and the middleware throw.
+ * @throws {unknown} What `send`, `readText` and the middleware throw.
  */
 export async function runEngine(call: PreparedCall, carrying: Carrying): Promise<Answered> {
   const { base, signal, middleware, send, readText } = carrying;

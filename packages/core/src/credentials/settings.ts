@@ -15,7 +15,11 @@ export function settleFromOptions(options: PinnedClientOptions): Settings {
   return { endpoint: endpointNamed(options.endpoint), credentials: argumentSource(options) };
 }
 
-/** The endpoint of that name. @throws {OvhConfigError} when there is no name, or no such endpoint */
+/**
+ * The endpoint of that name.
+ *
+ * @throws {OvhConfigError} When there is no name, or no such endpoint.
+ */
 export function endpointNamed(name: string | undefined): Endpoint {
   if (name !== undefined) return resolveEndpoint(name);
   throw new OvhConfigError('No endpoint was given: pass { endpoint: "ovh-eu" }, or in Node set OVH_ENDPOINT.');

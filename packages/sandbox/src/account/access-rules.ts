@@ -23,5 +23,6 @@ export function pathCovers(rulePath: string, path: string): boolean {
 }
 
 /** Whether any of the rules grants a call; the path is the one behind the version, `/v2/…` for v2. */
-export const grants = (rules: readonly AccessRule[], method: string, path: string): boolean =>
-  rules.some((rule) => rule.method === method && pathCovers(rule.path, path));
+export function grants(rules: readonly AccessRule[], method: string, path: string): boolean {
+  return rules.some((rule) => rule.method === method && pathCovers(rule.path, path));
+}

@@ -29,14 +29,16 @@ const date = (instant: number): string => new Date(instant).toISOString().replac
 const dateOrNull = (instant: number | null): string | null => (instant === null ? null : date(instant));
 
 /** What the API shows of a credential. */
-export const credentialFields = (credential: Credential, now: number): Record<string, unknown> => ({
-  credentialId: credential.credentialId,
-  applicationId: credential.applicationId,
-  allowedIPs: credential.allowedIPs,
-  rules: credential.rules,
-  ovhSupport: false,
-  status: statusOf(credential, now),
-  creation: date(credential.creation),
-  expiration: dateOrNull(credential.expiration),
-  lastUse: dateOrNull(credential.lastUse),
-});
+export function credentialFields(credential: Credential, now: number): Record<string, unknown> {
+  return {
+    credentialId: credential.credentialId,
+    applicationId: credential.applicationId,
+    allowedIPs: credential.allowedIPs,
+    rules: credential.rules,
+    ovhSupport: false,
+    status: statusOf(credential, now),
+    creation: date(credential.creation),
+    expiration: dateOrNull(credential.expiration),
+    lastUse: dateOrNull(credential.lastUse),
+  };
+}

@@ -74,8 +74,8 @@ const credentials: readonly InitialCredential[] = [
 /**
  * The account that every sandbox starts with; keys are random, all else is the same each time.
  *
- * @param now milliseconds since 1970, which the dates are relative to
- * @returns the account, and the application and credential that the caller may use
+ * @param now Milliseconds since 1970, which the dates are relative to.
+ * @returns The account, and the application and credential that the caller may use
  */
 export function initialAccount(now: number): { account: Account; application: Application; credential: Credential } {
   const account = new Account();

@@ -15,7 +15,11 @@ export function randomKey(kind: keyof typeof keyLengths): string {
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 /** Keys are looked up by their digest, so that the time it takes says nothing about a key. */
-export const lookupName = (key: string): string => digest(key).toString("hex");
+export function lookupName(key: string): string {
+  return digest(key).toString("hex");
+}
 
 /** Whether two texts are equal, in a time that does not depend on where they differ. */
-export const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+export function sameText(a: string, b: string): boolean {
+  return timingSafeEqual(digest(a), digest(b));
+}

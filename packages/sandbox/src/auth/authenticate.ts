@@ -34,7 +34,11 @@ const aboutItself = [
   { method: "POST", path: "/auth/logout" },
 ] as const;
 
-/** The application that a request names. @throws Refusal 403 INVALID_KEY */
+/**
+ * The application that a request names.
+ *
+ * @throws {Refusal} 403 INVALID_KEY.
+ */
 export function applicationOf(account: Account, header: SignedRequest["header"]): Application {
   const application = account.applicationByKey(header("x-ovh-application") ?? "");
   if (application?.status !== "active") throw authRefusal("INVALID_KEY");
@@ -44,8 +48,8 @@ export function applicationOf(account: Account, header: SignedRequest["header"])
 /**
  * Verifies a signed request, in OVH's order: application, consumer key and its state, clock, signature, rights.
  *
- * @param now milliseconds since 1970
- * @throws Refusal with OVH's code for the first check that fails
+ * @param now Milliseconds since 1970.
+ * @throws {Refusal} With OVH's code for the first check that fails.
  */
 export async function authenticate(account: Account, request: SignedRequest, now: number): Promise<Caller> {
   const application = applicationOf(account, request.header);

@@ -42,7 +42,9 @@ export class TokenEndpoint {
     return { status: 200, body };
   }
 
-  /** @throws Refusal 401 for a token that was not granted or has expired */
+  /**
+   * @throws {Refusal} 401 for a token that was not granted or has expired.
+   */
   check(token: string, now: number): void {
     const expiration = this.#expirations.get(token);
     if (expiration === undefined) throw unauthorized("Invalid access token");
@@ -65,5 +67,6 @@ function readBasic(authorization: string | undefined): OAuth2Client | undefined 
 }
 
 /** The token of a Bearer `Authorization`. */
-export const bearerOf = (authorization: string | undefined): string | undefined =>
-  /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
+}

@@ -7,7 +7,9 @@ import { PinnedApi } from "./pinned-api.js";
 const keyOf = ({ version, path }: ApiName): string => `${version}${path}`;
 
 /** Paths of v2 begin with their version, in schemas and in access rules; those of v1 do not. */
-export const prefixOf = (version: Version): readonly string[] => (version === "v2" ? ["v2"] : []);
+export function prefixOf(version: Version): readonly string[] {
+  return version === "v2" ? ["v2"] : [];
+}
 
 /** Every operation of an endpoint, by path. An API's document is loaded when one of its paths is first called. */
 export class Catalogue {
@@ -26,8 +28,8 @@ export class Catalogue {
   /**
    * The operations under a path, by method.
    *
-   * @param segments of the path behind its version, already percent-decoded
-   * @returns undefined when the pin has no such path
+   * @param segments Of the path behind its version, already percent-decoded.
+   * @returns Undefined when the pin has no such path
    */
   async operations(
     version: Version,

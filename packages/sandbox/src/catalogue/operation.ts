@@ -23,12 +23,20 @@ export class PinnedOperation {
     this.#context = context;
   }
 
-  /** The values of path, query and headers in their declared types. @throws Refusal 400 that names what is wrong */
+  /**
+   * The values of path, query and headers in their declared types.
+   *
+   * @throws {Refusal} 400 that names what is wrong.
+   */
   parameters(received: ReceivedParameters): ParameterValues {
     return (this.#parameters ??= new ParameterCheck(this.#context)).check(received);
   }
 
-  /** The parsed body. @throws Refusal 400 that names what is wrong */
+  /**
+   * The parsed body.
+   *
+   * @throws {Refusal} 400 that names what is wrong.
+   */
   body(text: string): unknown {
     return (this.#body ??= new BodyCheck(this.#context)).check(text);
   }

@@ -23,7 +23,9 @@ export class BodyCheck {
     this.#names = this.#accepted(this.#schema);
   }
 
-  /** @throws Refusal 400 that names what is wrong */
+  /**
+   * @throws {Refusal} 400 that names what is wrong.
+   */
   check(text: string): unknown {
     if (text === "") return this.#absent();
     if (this.#schema === undefined) throw unexpectedBody();

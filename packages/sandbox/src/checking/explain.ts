@@ -8,7 +8,7 @@ const allowed = (error: ErrorObject): string => {
 /**
  * An error of ajv as OVH's caller would want to read it, with the parameter's name in front.
  *
- * @param error about a value whose first pointer token says where it was (`path`, `query`, `header`, `body`)
+ * @param error About a value whose first pointer token says where it was (`path`, `query`, `header`, `body`).
  */
 export function explain(error: ErrorObject): string {
   const [, where = "body", ...names] = error.instancePath.split("/");

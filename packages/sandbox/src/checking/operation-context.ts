@@ -11,9 +11,11 @@ export interface OperationContext {
 }
 
 /** The schema of what an operation answers, undefined where the answer is void. */
-export const responseSchema = (operation: Operation | undefined): JsonSchema | undefined =>
-  operation?.responses["200"]?.content?.["application/json"]?.schema;
+export function responseSchema(operation: Operation | undefined): JsonSchema | undefined {
+  return operation?.responses["200"]?.content?.["application/json"]?.schema;
+}
 
 /** The schema of what an operation is sent, undefined where it takes no body. */
-export const bodySchema = (operation: Operation): JsonSchema | undefined =>
-  operation.requestBody?.content?.["application/json"]?.schema;
+export function bodySchema(operation: Operation): JsonSchema | undefined {
+  return operation.requestBody?.content?.["application/json"]?.schema;
+}

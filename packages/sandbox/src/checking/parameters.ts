@@ -38,7 +38,9 @@ export class ParameterCheck {
     this.#fits = context.validator.texts(this.#schema());
   }
 
-  /** @throws Refusal 400 that names the parameter */
+  /**
+   * @throws {Refusal} 400 that names the parameter.
+   */
   check(received: ReceivedParameters): ParameterValues {
     this.#refuseUndeclared(received.query);
     const values: Record<Location, Record<string, unknown>> = { path: {}, query: {}, header: {} };

@@ -58,4 +58,6 @@ const pointer = (tokens: readonly string[]): string =>
   tokens.map((token) => encodeURIComponent(token.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
 
 /** A schema that stands for the place in the document that these tokens lead to, such as `["paths", "/me", …]`. */
-export const schemaAt = (...tokens: readonly string[]): JsonSchema => ({ $ref: `${documentId}#/${pointer(tokens)}` });
+export function schemaAt(...tokens: readonly string[]): JsonSchema {
+  return { $ref: `${documentId}#/${pointer(tokens)}` };
+}

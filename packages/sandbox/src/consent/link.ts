@@ -2,5 +2,6 @@
 export const consentRoute = "/auth/";
 
 /** Path and query of the consent page of one requested key. */
-export const consentPath = (credentialToken: string): string =>
-  `${consentRoute}?${new URLSearchParams({ credentialToken })}`;
+export function consentPath(credentialToken: string): string {
+  return `${consentRoute}?${new URLSearchParams({ credentialToken })}`;
+}

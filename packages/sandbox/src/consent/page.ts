@@ -74,8 +74,8 @@ const addresses = (allowedIPs: readonly string[] | null): Html | string =>
   allowedIPs && allowedIPs.length > 0 ? html`<p>Only from these addresses: ${allowedIPs.join(", ")}</p>` : "";
 
 /** The page that says who asks for which rights, and lets a person allow or refuse. */
-export const consentPage = (application: Application, credential: Credential): Html =>
-  layout(
+export function consentPage(application: Application, credential: Credential): Html {
+  return layout(
     `Allow ${application.name} to use your account?`,
     html`<p>${application.description}</p>
       <table>
@@ -100,6 +100,7 @@ export const consentPage = (application: Application, credential: Credential): H
         <button type="submit" name="decision" value="refused">Refuse</button>
       </form>`,
   );
+}
 
 const outcomes: Readonly<Record<string, string>> = {
   validated: "Access allowed",
@@ -107,9 +108,11 @@ const outcomes: Readonly<Record<string, string>> = {
 };
 
 /** The page after the decision. */
-export const donePage = (application: Application, { decision }: Credential): Html =>
-  layout(outcomes[decision] ?? decision, html`<p>${application.name} knows. You can close this page.</p>`);
+export function donePage(application: Application, { decision }: Credential): Html {
+  return layout(outcomes[decision] ?? decision, html`<p>${application.name} knows. You can close this page.</p>`);
+}
 
 /** The page for a link that leads to no request. */
-export const unknownPage = (): Html =>
-  layout("Unknown request", html`<p>This link is wrong, or the key it was for has been revoked.</p>`);
+export function unknownPage(): Html {
+  return layout("Unknown request", html`<p>This link is wrong, or the key it was for has been revoked.</p>`);
+}

@@ -7,9 +7,9 @@ const loopback = "127.0.0.1";
 /**
  * Starts a server on loopback.
  *
- * @param port 0 lets the system choose a free one
- * @returns the origin it listens on
- * @throws Error when the port cannot be had
+ * @param port 0 lets the system choose a free one.
+ * @returns The origin it listens on
+ * @throws {Error} When the port cannot be had.
  */
 export async function listen(server: Server, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {

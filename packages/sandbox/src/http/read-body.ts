@@ -4,7 +4,11 @@ import { classRefusal } from "../refusal.js";
 /** The largest body that is read: far above what any operation takes. */
 const bodyLimitBytes = 1_048_576;
 
-/** The exact bytes of a request's body, whatever its method. @throws Refusal 413 above {@link bodyLimitBytes} */
+/**
+ * The exact bytes of a request's body, whatever its method.
+ *
+ * @throws {Refusal} 413 above {@link bodyLimitBytes}.
+ */
 export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -28,7 +28,7 @@ function decodeSegment(segment: string): string | undefined {
   }
 }
 
-/** @returns undefined when it cannot be a path of the API: no version, an empty or dot segment, a broken escape */
+/** @returns Undefined when it cannot be a path of the API: no version, an empty or dot segment, a broken escape */
 export function parseTarget(target: string): Target | undefined {
   const mark = target.indexOf("?");
   const path = mark < 0 ? target : target.slice(0, mark);

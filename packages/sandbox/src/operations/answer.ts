@@ -15,7 +15,11 @@ const known: Readonly<Record<string, Answer>> = {
 /** What every other operation answers: the same data each time, in which a path's values reappear. */
 const sampled: Answer = ({ operation, parameters }) => operation.response.echoing(parameters.path);
 
-/** Answers a call. @throws Refusal when what it asks for does not exist */
+/**
+ * Answers a call.
+ *
+ * @throws {Refusal} When what it asks for does not exist.
+ */
 export function answer(call: Call): unknown {
   const { method, template } = call.operation;
   return (known[`${method.toUpperCase()} ${template}`] ?? sampled)(call);

@@ -3,7 +3,11 @@ import { type Application, applicationFields } from "../account/application.js";
 import { classRefusal } from "../refusal.js";
 import type { Answer, Call } from "./call.js";
 
-/** An application of the account. @throws Refusal 404 when there is none of that id */
+/**
+ * An application of the account.
+ *
+ * @throws {Refusal} 404 when there is none of that id.
+ */
 export function applicationWithId(account: Account, applicationId: number): Application {
   const application = account.applications.get(applicationId);
   if (!application) throw classRefusal(404, `The requested object (applicationId = ${applicationId}) does not exist`);

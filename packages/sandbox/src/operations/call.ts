@@ -14,9 +14,17 @@ export interface Call {
   readonly now: number;
   /** Where the sandbox's own pages are, such as `http://127.0.0.1:8080`. */
   readonly pages: string;
-  /** Who calls. @throws Refusal 403 when the operation needs no signature and none was sent */
+  /**
+   * Who calls.
+   *
+   * @throws {Refusal} 403 when the operation needs no signature and none was sent.
+   */
   readonly caller: () => Caller;
-  /** The application that is named, which is all that an unsigned call shows. @throws Refusal 403 INVALID_KEY */
+  /**
+   * The application that is named, which is all that an unsigned call shows.
+   *
+   * @throws {Refusal} 403 INVALID_KEY.
+   */
   readonly application: () => Application;
 }
 

@@ -51,7 +51,7 @@ function drafts(value: unknown, place: readonly string[]): unknown[] {
  * Cuts what does not fit out of a sampled value: a model that contains itself is sampled as `{}` at its second
  * appearance, a map over an enum gets keys that are none of its members.
  *
- * @throws Error when what is left still does not fit
+ * @throws {Error} When what is left still does not fit.
  */
 export function repair(sampled: unknown, fits: ValidateFunction): unknown {
   let value = sampled;

@@ -46,9 +46,9 @@ async function readJson<T>(file: string): Promise<T> {
 /**
  * The schemas that the installed package of an endpoint carries.
  *
- * @param endpoint canonical name of the endpoint, such as `ovh-eu`
- * @throws OvhConfigError when `@ovh-typed/<endpoint>` is installed neither in the working directory nor beside the
- * sandbox; it says what to install
+ * @param endpoint Canonical name of the endpoint, such as `ovh-eu`.
+ * @throws {OvhConfigError} When `@ovh-typed/<endpoint>` is installed neither in the working directory nor beside the
+ *   sandbox; it says what to install.
  */
 export async function installedRegion(endpoint: string): Promise<InstalledRegion> {
   const file = locate(`@ovh-typed/${endpoint}`);

@@ -28,7 +28,7 @@ export function allowsType(document: OpenApiDocument, schema: JsonSchema, type: 
 /**
  * The declared properties of an object schema, those of its `allOf` parts included.
  *
- * @returns undefined when the schema declares none, and so says nothing about names
+ * @returns Undefined when the schema declares none, and so says nothing about names.
  */
 export function propertiesOf(
   document: OpenApiDocument,

@@ -19,8 +19,9 @@ export function pinnedApis(endpoint: string): string[] {
 }
 
 /** The document of one of them. */
-export const documentOf = (endpoint: string, api: string): OpenApiDocument =>
-  read(`@ovh-typed/${endpoint}/openapi/${api}.json`) as OpenApiDocument;
+export function documentOf(endpoint: string, api: string): OpenApiDocument {
+  return read(`@ovh-typed/${endpoint}/openapi/${api}.json`) as OpenApiDocument;
+}
 
 /** A judge of answers that shares nothing with the sandbox but the formats that no library knows. */
 export function judge(document: OpenApiDocument): Ajv2020 {
