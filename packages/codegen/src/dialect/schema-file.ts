@@ -28,8 +28,7 @@ const name = z
   .string()
   .min(1)
   .max(300)
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused
-  .regex(/^[^\u0000-\u001f\u007f]*$/, "a name without control characters expected");
+  .regex(/^(?:\P{Cc}|[\u0080-\u009f])*$/u, "a name without control characters expected");
 
 const type = z
   .string()

@@ -6,8 +6,7 @@ export function commentText(text: string): string {
   return (
     text
       // Line separators and controls but tab and newline; bidirectional controls can make code look like other code.
-      // eslint-disable-next-line no-control-regex -- they are what is removed
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, " ")
+      .replace(/(?![\t\n])[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, " ")
       .replaceAll("*/", "*\\/")
       .replace(/@(?=ts-)/g, "@ ")
   );
