@@ -35,7 +35,7 @@ describe("bodies", () => {
 
   it.each([
     [{ field: Number.NaN }, "NaN"],
-    [{ field: 1n }, "a bigint"],
+    [{ field: Symbol("a") }, "a symbol"],
     [{ deep: { field: () => 1 } }, "a function"],
     [{ field: new Date(Number.NaN) }, "an invalid Date"],
     [cycle, "circular"],
