@@ -10,6 +10,7 @@ import { baseFor, readBaseUrl } from "./endpoints/base-url.js";
 import { hostsOf } from "./endpoints/endpoints.js";
 import { createLookup } from "./lookup.js";
 import type { HttpMethod, Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
+import { ownProperties } from "./own-properties.js";
 import { type Platform, webPlatform } from "./platform.js";
 import { askServerTime, createClock } from "./proof/clock.js";
 import { identify } from "./proof/identity.js";
@@ -47,10 +48,11 @@ export function createClient<O extends Operations = UntypedOperations>(options: 
  * Everything it keeps, it keeps in closures: no property of the client leads to a credential.
  */
 export function buildClient<O extends Operations>(
-  options: PinnedClientOptions,
+  given: PinnedClientOptions,
   platform: Platform,
-  settings: Settings = settleFromOptions(options),
+  settings: Settings = settleFromOptions(given),
 ): Client<O> {
+  const options = ownProperties(given);
   const { endpoint } = settings;
   const hosts = hostsOf(endpoint, options.hosts);
   const base = readBaseUrl(options.baseUrl ?? hosts.baseUrl, "baseUrl");

@@ -74,7 +74,11 @@ describe("a query that would silently become something else", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["a Map", new Map([["a", 1]]), "params.query has to be an object of parameters, or URLSearchParams; found a Map."],
+    [
+      "a Map",
+      new Map([["a", 1]]),
+      "params.query has to be an object of parameters, or URLSearchParams; found an object.",
+    ],
     ["a text", "a=1", "params.query has to be an object of parameters, or URLSearchParams; found a string."],
     ["a list", [["a", 1]], "params.query has to be an object of parameters, or URLSearchParams; found a list."],
     ["NaN in a map", { tags: { a: Number.NaN } }, 'The field "a" of the query parameter "tags" is NaN'],

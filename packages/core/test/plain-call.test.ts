@@ -48,7 +48,7 @@ it("a signed GET reads through at most 14 files", async () => {
     "create-client.ts",
     "deadline.ts",
     "endpoints/base-url.ts",
-    "errors/redirect.ts",
+    "own-properties.ts",
     "platform.ts",
     "proof/clock.ts",
     "proof/signature.ts",

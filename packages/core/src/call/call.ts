@@ -4,6 +4,7 @@ import { OvhConfigError } from "../errors/config-error.js";
 import type { FailedCall } from "../errors/ovh-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import { type HttpMethod, type Init, methods, type UntypedOperation } from "../operations.js";
+import { ownProperties } from "../own-properties.js";
 import type { Platform } from "../platform.js";
 import type { Identity } from "../proof/identity.js";
 import type { Result } from "../result.js";
@@ -45,18 +46,19 @@ export async function call(
   isUnsigned: boolean = context.unsigned.has(operationName(method, path)),
 ): Promise<Result<unknown>> {
   const { network, secrets } = context;
+  const { auth, timeout: ownTimeout, signal: givenSignal } = ownProperties(init);
   const named: FailedCall = { method, path };
   const prepared = prepareCall(method, path, init, query);
   const { credentials, headers: identity, prove } = context.identity();
-  const isSigned = init.auth ?? !isUnsigned;
+  const isSigned = auth ?? !isUnsigned;
   if (isSigned && prove === undefined) throw missingKeys(named, credentials.applicationKey !== undefined);
   const base = baseFor(context.base, prepared.path);
   const signedBase = baseFor(context.signedBase, prepared.path);
-  const timeout = init.timeout === undefined ? context.timeout : readTimeout(init.timeout);
+  const timeout = ownTimeout === undefined ? context.timeout : readTimeout(ownTimeout);
   const timeoutReason = (): OvhTimeoutError =>
     new OvhTimeoutError(`${method} ${path} was not answered within ${timeout} ms.`, { ...named, timeout });
 
-  return withDeadline({ signal: init.signal, timeout, timeoutReason }, network, async (signal) => {
+  return withDeadline({ signal: givenSignal, timeout, timeoutReason }, network, async (signal) => {
     const sending = { call: named, base, signedBase, prove: isSigned ? prove : undefined, identity, signal };
     const { response, text } = await runEngine(prepared, {
       base,

@@ -59,7 +59,7 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
     signal,
     redirect: "manual",
     // A real request is made for the middleware alone.
-    ...(!isWatched && { Request: PlainRequest }),
+    Request: isWatched ? Request : PlainRequest,
     fetch: isWatched ? send : async (request: Outgoing) => toRead(await send(request)),
     // Answers pass the middleware in reverse order, so the first of the list has the last word.
     middleware: isWatched

@@ -1,6 +1,7 @@
 import type { HttpMethod, Init, UntypedOperation } from "../operations.js";
-import { writeBody } from "./body.js";
+import { ownProperties } from "../own-properties.js";
 import { readHeaders } from "./headers.js";
+import { writeJson } from "./json.js";
 import { fillPath, writeQuery } from "./url.js";
 
 /** A call whose every part has been checked and written as it will be sent. */
@@ -30,7 +31,8 @@ export function prepareCall(
   init: Init<UntypedOperation>,
   query: string = "",
 ): PreparedCall {
-  const { params = {}, headers, body } = init;
+  const { params: given = {}, headers, body } = ownProperties(init);
+  const params = ownProperties(given);
   const path = fillPath(schemaPath, params.path);
   if (body !== undefined) refuseBody(method, schemaPath);
   return {
@@ -40,7 +42,7 @@ export function prepareCall(
     query: [query, writeQuery(params.query)].filter(Boolean).join("&"),
     params,
     headers: headers === undefined && params.header === undefined ? {} : readHeaders(headers, params.header),
-    body: body === undefined ? undefined : writeBody(body),
+    body: body === undefined ? undefined : writeJson(body, "body"),
   };
 }
 

@@ -1,6 +1,7 @@
 import { networkFailure } from "../errors/network-failure.js";
 import type { FailedCall } from "../errors/ovh-error.js";
 import { refuseRedirect } from "../errors/redirect.js";
+import { ownProperties } from "../own-properties.js";
 import type { Platform } from "../platform.js";
 import { type Prove, signatureHeaders } from "../proof/proof.js";
 import type { Outgoing } from "./engine.js";
@@ -45,14 +46,20 @@ export async function send(request: Outgoing, sending: Sending, network: Pick<Pl
     for (const name of signatureHeaders) headers.delete(name);
     const own = { ...sending.identity, ...proof?.headers };
     for (const [name, value] of Object.entries(own)) headers.set(name, value);
-    const init: RequestInit = { method, headers, redirect: "manual", signal, ...(body === "" ? {} : { body }) };
+    const init = ownProperties<RequestInit>({
+      method,
+      headers,
+      redirect: "manual",
+      signal,
+      ...(body !== "" && { body }),
+    });
     // Nothing goes out after an abort, whatever was awaited in between.
     signal.throwIfAborted();
     const response = await network.fetch(url, init).catch((failure: unknown) => {
       signal.throwIfAborted();
       throw networkFailure(failure, call);
     });
-    refuseRedirect(response, call);
+    if (!response.ok || response.type === "opaqueredirect") refuseRedirect(response, call);
     if (!first || !(await proof?.renew(response))) return response;
     response.body?.cancel().catch(() => undefined);
     return attempt(false);

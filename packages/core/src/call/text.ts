@@ -16,7 +16,7 @@ function scalarProblem(value: unknown): string | undefined {
       return /\p{Surrogate}/u.test(value) ? "holds half a surrogate pair, which cannot be sent" : undefined;
     case "number":
       if (!Number.isFinite(value)) return `is ${value}, which cannot be sent`;
-      return Number.isInteger(value) && !Number.isSafeInteger(value)
+      return unsafeInteger(value)
         ? "is a number beyond 2^53, which is not exact: give a bigint or a string"
         : undefined;
     case "bigint":
@@ -27,10 +27,21 @@ function scalarProblem(value: unknown): string | undefined {
   }
 }
 
-function kindOf(value: unknown): string {
+/** Whether a value is a number that may have been rounded: a whole one beyond 2^53. */
+export function unsafeInteger(value: unknown): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/** What a value is, for an error: `a list`, `an object`, `a function`. */
+export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** The built-in class of an object, also of one of another realm: `Object`, `Date`, `URLSearchParams`. */
+export function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { percentEncode, scalarText } from "./text.js";
+import { writeJson } from "./json.js";
+import { kindOf, percentEncode, scalarText, tagOf } from "./text.js";
 
 // Segments that are neither empty nor a dot segment (a URL parser takes %2e for a dot), of characters that no parser
 // drops, turns or takes for another origin.
@@ -44,6 +45,8 @@ export function fillPath(template: string, params: Readonly<Record<string, unkno
   });
   const strange = Object.keys(params).find((name) => !names.has(name));
   if (strange !== undefined) throw new TypeError(`The path ${template} has no parameter ${JSON.stringify(strange)}.`);
+  // Values that are harmless alone may have composed a dot segment.
+  checkPath(path);
   return path;
 }
 
@@ -78,31 +81,34 @@ const mapParameters: ReadonlySet<string> = new Set(["iamTags", "tags"]);
 /**
  * Writes query parameters as OVH reads them: `status=validated&ids=1&ids=2`.
  *
- * Booleans are `true` and `false`, a Date its ISO 8601 form, undefined is left out, a list repeats its key. (That OVH
+ * URLSearchParams keep their order. Booleans are `true` and `false`, a Date its ISO 8601 form, undefined is left out, a list repeats its key. (That OVH
  * reads repeated keys everywhere is not documented; a middleware can replace the request's URL where it does not.)
  *
  * @returns The query without a question mark, `""` when there is none; a URL parser leaves it as it is.
  * @throws {TypeError} For null, NaN, functions, objects and whatever else has no form in a query.
  */
-export function writeQuery(query: Readonly<Record<string, unknown>> = {}): string {
-  return Object.entries(query)
+export function writeQuery(query: Readonly<Record<string, unknown>> | URLSearchParams = {}): string {
+  return entriesOf(query)
     .filter(([, value]) => value !== undefined)
     .flatMap(([name, value]) => {
       const place = `query parameter ${JSON.stringify(name)}`;
       const key = percentEncode(scalarText(name, place));
-      if (mapParameters.has(name) && isMap(value)) return [`${key}=${percentEncode(JSON.stringify(value))}`];
+      if (mapParameters.has(name) && tagOf(value) === "Object")
+        return [`${key}=${percentEncode(writeJson(value, place))}`];
       const values: unknown[] = Array.isArray(value) ? value : [value];
       return values.map((one) => `${key}=${percentEncode(queryText(one, place))}`);
     })
     .join("&");
 }
 
-function isMap(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+function entriesOf(query: unknown): [name: string, value: unknown][] {
+  if (tagOf(query) === "URLSearchParams") return [...(query as URLSearchParams)];
+  if (tagOf(query) === "Object") return Object.entries(query as object);
+  throw new TypeError(`params.query has to be an object of parameters, or URLSearchParams; found ${kindOf(query)}.`);
 }
 
 function queryText(value: unknown, place: string): string {
-  if (!(value instanceof Date)) return scalarText(value, place);
-  if (Number.isNaN(+value)) throw new TypeError(`The ${place} is an invalid Date.`);
-  return value.toISOString();
+  if (tagOf(value) !== "Date") return scalarText(value, place);
+  if (Number.isNaN(Number(value))) throw new TypeError(`The ${place} is an invalid Date.`);
+  return (value as Date).toISOString();
 }

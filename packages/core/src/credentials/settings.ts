@@ -2,6 +2,7 @@ import type { PinnedClientOptions } from "../client-options.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { resolveEndpoint } from "../endpoints/endpoints.js";
 import { OvhConfigError } from "../errors/config-error.js";
+import { ownProperties } from "../own-properties.js";
 import { argumentSource, type CredentialSource } from "./credentials.js";
 
 /** The endpoint and the credentials that a client is made with. */
@@ -11,7 +12,8 @@ export interface Settings {
 }
 
 /** Settles them from the options alone, as everywhere but in Node. */
-export function settleFromOptions(options: PinnedClientOptions): Settings {
+export function settleFromOptions(given: PinnedClientOptions): Settings {
+  const options = ownProperties(given);
   return { endpoint: endpointNamed(options.endpoint), credentials: argumentSource(options) };
 }
 

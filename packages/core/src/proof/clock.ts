@@ -1,4 +1,5 @@
 import { withDeadline } from "../deadline.js";
+import { ownProperties } from "../own-properties.js";
 import type { Platform } from "../platform.js";
 
 /** A relation between OVH's clock and this computer's monotonic one. */
@@ -85,7 +86,10 @@ export async function askServerTime(
   platform: Pick<Platform, "fetch" | "schedule">,
 ): Promise<TimeAnswer | undefined> {
   return withDeadline({ timeout: timeLimit, timeoutReason: Error }, platform, async (signal) => {
-    const response = await platform.fetch(url, { method: "GET", headers: { ...headers }, redirect: "manual", signal });
+    const response = await platform.fetch(
+      url,
+      ownProperties<RequestInit>({ method: "GET", headers: { ...headers }, redirect: "manual", signal }),
+    );
     const text = (await response.text().catch(() => "")).trim();
     // Seconds between 2001 and 2286: a page, a float or milliseconds are none.
     const told = response.status === 200 && /^\d{10}$/.test(text);

@@ -4,6 +4,7 @@ import { loopback, readBaseUrl } from "../endpoints/base-url.js";
 import { networkFailure } from "../errors/network-failure.js";
 import { refuseRedirect } from "../errors/redirect.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
+import { ownProperties } from "../own-properties.js";
 import { type Proof, type ProofContext, type Prove, bodyOf } from "./proof.js";
 import { tokenFailure } from "./token-failure.js";
 
@@ -99,13 +100,16 @@ async function requestToken(
       throw networkFailure(failure, call);
     };
     const response = await context.network
-      .fetch(tokenUrl, {
-        method: "POST",
-        headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
-        body: new URLSearchParams(form).toString(),
-        redirect: "manual",
-        signal,
-      })
+      .fetch(
+        tokenUrl,
+        ownProperties<RequestInit>({
+          method: "POST",
+          headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
+          body: new URLSearchParams(form).toString(),
+          redirect: "manual",
+          signal,
+        }),
+      )
       .catch(failed);
     refuseRedirect(response, call);
     const text = await response.text().catch(failed);

@@ -25,7 +25,7 @@ const names = {
 export function readEnvironment(variables: Variables): EnvironmentSettings {
   function find(field: keyof typeof names): { origin: Origin; value: string } | undefined {
     for (const variable of names[field]) {
-      const value = variables[variable]?.trim();
+      const value = Object.hasOwn(variables, variable) ? variables[variable]?.trim() : undefined;
       if (value !== undefined && value !== "") return { origin: { from: "environment", variable }, value };
     }
     return undefined;

@@ -1,6 +1,7 @@
 import type { PinnedClientOptions } from "../../client-options.js";
 import type { Endpoint } from "../../endpoints/endpoint.js";
 import { hostsOf } from "../../endpoints/endpoints.js";
+import { ownProperties } from "../../own-properties.js";
 import type { Platform } from "../../platform.js";
 import {
   argumentSource,
@@ -28,7 +29,8 @@ export interface NodeSettings extends Settings {
  * place, for which the files count as one and are merged key by key; a consumer key never comes from a lower place than
  * they do: it would belong to another application. Files are read only as far as something is still open.
  */
-export function settleInNode(options: DescribeOptions, platform: Pick<Platform, "warn">): NodeSettings {
+export function settleInNode(given: DescribeOptions, platform: Pick<Platform, "warn">): NodeSettings {
+  const options = ownProperties(given);
   const environment = readEnvironment(process.env);
   const files = openConfigFiles(options.configFile, options.allowMissingFile !== true, platform.warn);
   const named =
