@@ -146,3 +146,62 @@ describe("the clock", () => {
     expect(server.timestamps).toHaveLength(1);
   });
 });
+
+describe("a clock that is told wrongly", () => {
+  it("does not keep a failure: the next call measures anew", async () => {
+    let fails = true;
+    const platform = createFakePlatform(async (url) => {
+      if (url.endsWith("/auth/time")) return new Response("no time");
+      return Response.json("fine");
+    });
+    const warn = (): void => {
+      if (!fails) return;
+      fails = false;
+      throw new Error("no console");
+    };
+    const ovh = buildClient<UntypedOperations>({ endpoint: "ovh-eu", ...keys }, { ...platform, warn });
+    await expect(ovh.GET("/me")).rejects.toThrow("no console");
+    expect((await ovh.GET("/me")).data).toBe("fine");
+  });
+
+  it("is not asked for the time again and again by calls that stay out of time", async () => {
+    const { ovh, server, platform } = createOvh({ time: () => new Response("1600000000") });
+    for (let count = 0; count < 50; count++) {
+      expect((await ovh.GET("/me")).error?.errorCode).toBe("QUERY_TIME_OUT");
+      platform.pass(50);
+    }
+    expect(server.timeRequests).toBe(2);
+    expect(server.timestamps).toHaveLength(51);
+  });
+
+  it("believes the Date of a refusal more than a time that stays stale", async () => {
+    const times: RequestInit[] = [];
+    const platform = createFakePlatform(async (url, init) => {
+      const now = Math.floor(platform.wallClock() / 1000);
+      if (url.endsWith("/auth/time")) {
+        times.push(init);
+        return new Response("1600000000");
+      }
+      const skew = Math.abs(Number(new Headers(init.headers).get("x-ovh-timestamp")) - now);
+      if (skew <= 30) return Response.json("fine");
+      const headers = { date: new Date(platform.wallClock()).toUTCString() };
+      return new Response('{"errorCode":"QUERY_TIME_OUT"}', { status: 400, headers });
+    });
+    const ovh = buildClient<UntypedOperations>({ endpoint: "ovh-eu", ...keys }, platform);
+    expect((await ovh.GET("/me")).data).toBe("fine");
+    expect((await ovh.GET("/me")).data).toBe("fine");
+    expect(times.map(({ cache }) => cache)).toEqual(["no-store", "no-store"]);
+    // A jump that comes at once is put right by the refusal alone.
+    platform.setWallClock(platform.wallClock() + 3_600_000);
+    expect((await ovh.GET("/me")).data).toBe("fine");
+    expect(times).toHaveLength(2);
+  });
+
+  it.each(["1600000000", "<html>"])("distrusts an answer that has lain in a cache: %s", async (body) => {
+    const headers = { age: "86400", date: "Sun, 13 Sep 2020 12:26:40 GMT" };
+    const { ovh, server, platform } = createOvh({ time: () => new Response(body, { headers }) });
+    expect((await ovh.GET("/me")).data).toBe("fine");
+    expect(server.timeRequests).toBe(1);
+    expect(platform.warnings).toEqual(["ovh-typed: OVH did not tell its time; signatures use this computer's clock."]);
+  });
+});

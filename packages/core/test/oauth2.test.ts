@@ -199,3 +199,29 @@ describe("an access token", () => {
     expect(count("/me")).toBe(1);
   });
 });
+
+describe("a token that does not help", () => {
+  it("is not renewed again and again by calls that stay refused", async () => {
+    const { ovh, count, platform } = createOvh({ valid: () => false });
+    for (let calls = 0; calls < 50; calls++) {
+      expect((await ovh.GET("/me")).error?.status).toBe(401);
+      platform.pass(50);
+    }
+    expect([count(tokenPath), count("/me")]).toEqual([2, 51]);
+    platform.pass(60_000);
+    expect((await ovh.GET("/me")).error?.status).toBe(401);
+    expect(count(tokenPath)).toBe(3);
+  });
+
+  it("is kept as long as usual where its life is no number", async () => {
+    const answer = '{"access_token":"t","expires_in":1e400}';
+    const { ovh, count, platform } = createOvh({ answers: { [tokenPath]: () => new Response(answer) } });
+    await ovh.GET("/me");
+    platform.pass(3000_000);
+    await ovh.GET("/me");
+    expect(count(tokenPath)).toBe(1);
+    platform.pass(599_000);
+    await ovh.GET("/me");
+    expect(count(tokenPath)).toBe(2);
+  });
+});
