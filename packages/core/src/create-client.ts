@@ -66,7 +66,8 @@ export function buildClient<O extends Operations>(
   let middleware: readonly Middleware[] = [];
 
   const clock = createClock(
-    () => askServerTime(baseFor(base, endpoint.clockPath) + endpoint.clockPath, identity.headers, network),
+    (signal) =>
+      askServerTime(baseFor(base, endpoint.clockPath) + endpoint.clockPath, identity.headers, network, signal),
     network,
   );
   const proofs = { clock, base, tokenUrl: options.tokenUrl, usualTokenUrl: hosts.tokenUrl, network, secrets };

@@ -33,8 +33,7 @@ export async function withDeadline<T>(
   const stopped = new Promise<never>((_resolve, reject) => {
     controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
   });
-  const onAbort = (): void => controller.abort(signal?.reason);
-  signal?.addEventListener("abort", onAbort, { once: true });
+  const forget = signal && onAbort(signal, () => controller.abort(signal.reason));
   const cancel =
     timeout <= longestTimer
       ? platform.schedule(timeout, () => controller.abort(timeoutReason()))
@@ -43,8 +42,56 @@ export async function withDeadline<T>(
     return await Promise.race([stopped, work(controller.signal)]);
   } finally {
     cancel();
-    signal?.removeEventListener("abort", onAbort);
+    forget?.();
   }
+}
+
+/**
+ * Work that all who ask for it while it is under way share. It is given up when the last of them is gone, and what it
+ * failed with is not kept.
+ *
+ * @returns Takes the signal by which a caller goes.
+ */
+export function share<T>(work: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
+  let shared: { readonly result: Promise<T>; readonly controller: AbortController; callers: number } | undefined;
+  return async (signal) => {
+    if (shared === undefined) {
+      const controller = new AbortController();
+      shared = { result: work(controller.signal), controller, callers: 0 };
+    }
+    const mine = shared;
+    mine.callers++;
+    const end = (): void => {
+      if (shared === mine) shared = undefined;
+    };
+    const forget = onAbort(signal, () => {
+      if (--mine.callers > 0) return;
+      end();
+      mine.controller.abort(signal.reason);
+    });
+    try {
+      return await mine.result;
+    } finally {
+      forget();
+      end();
+    }
+  };
+}
+
+const listeners = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Calls back when a signal is aborted, by one listener for any number of calls: Node warns of more than ten. */
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const callbacks = listeners.get(signal) ?? new Set();
+  const abort = (): void => callbacks.forEach((one) => one());
+  if (callbacks.size === 0) {
+    listeners.set(signal, callbacks);
+    signal.addEventListener("abort", abort, { once: true });
+  }
+  callbacks.add(callback);
+  return () => {
+    callbacks.delete(callback);
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Fetch } from "./client-options.js";
+import { OvhConfigError } from "./errors/config-error.js";
 
 /** What the client needs from the world around it; tests give another, to capture time instead of waiting. */
 export interface Platform {
@@ -15,7 +16,10 @@ export interface Platform {
 
 /** The web's own functions, looked up when used, so that importing does nothing and later replacements count. */
 export const webPlatform: Platform = {
-  fetch: (url, init) => globalThis.fetch(url, init),
+  fetch(url, init) {
+    if (typeof globalThis.fetch === "function") return globalThis.fetch(url, init);
+    throw new OvhConfigError("This runtime has no fetch: give createClient one, as its option fetch.");
+  },
   wallClock: () => Date.now(),
   monotonic: () => performance.now(),
   schedule(milliseconds, callback) {
@@ -24,3 +28,23 @@ export const webPlatform: Platform = {
   },
   warn: (message) => console.warn(message),
 };
+
+/** Whether something can be read as a Response, whichever make of fetch it comes from. */
+export function isResponse(value: unknown): value is Response {
+  const { status, headers, text } = Object(value) as Partial<Response>;
+  return typeof status === "number" && typeof headers?.get === "function" && typeof text === "function";
+}
+
+/** Whether something is what OVH's API never answers: no Response, a redirect, a status that was not asked for. */
+export function isStrange(value: unknown): boolean {
+  if (!isResponse(value) || value.type === "opaqueredirect") return true;
+  return value.status < 400 && (value.status < 200 || value.status > 204);
+}
+
+/** Lets go of an answer that is not read, so that its connection is free; a fetch of another make has other bodies. */
+export function discard(response: Response): void {
+  const { body } = Object(response) as Partial<Response>;
+  const { cancel, destroy } = Object(body) as { cancel?: () => Promise<void>; destroy?: () => void };
+  if (typeof cancel === "function") cancel.call(body).catch(() => undefined);
+  else if (typeof destroy === "function") destroy.call(body);
+}

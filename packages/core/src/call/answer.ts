@@ -7,14 +7,21 @@ import type { Result } from "../result.js";
 /**
  * Reads the text of an answer, without white space around it.
  *
+ * @param secrets What no error may show.
  * @throws {OvhNetworkError} When it broke off.
+ * @throws {OvhParseError} When it is a success and not UTF-8.
  */
-export async function readText(response: Response, call: FailedCall): Promise<string> {
+export async function readText(response: Response, call: FailedCall, secrets: Iterable<string>): Promise<string> {
+  const failed = async (failure: unknown): Promise<never> => {
+    throw await networkFailure(failure, call);
+  };
+  // A fetch of another make may have no arrayBuffer. A byte order mark is white space to trim().
+  if (typeof response.arrayBuffer !== "function") return (await response.text().catch(failed)).trim();
+  const bytes = await response.arrayBuffer().catch(failed);
   try {
-    // A byte order mark is white space to trim().
-    return (await response.text()).trim();
-  } catch (failure) {
-    throw networkFailure(failure, call);
+    return new TextDecoder("utf-8", { fatal: response.ok }).decode(bytes).trim();
+  } catch {
+    throw await failureOf(response, new TextDecoder().decode(bytes), call, secrets);
   }
 }
 
@@ -35,12 +42,24 @@ export async function readAnswer(
   if (response.ok) {
     if (text === "" || text === "null") return { data: undefined, response };
     try {
-      return { data: JSON.parse(text), response };
+      return { data: parseExactly(text), response };
     } catch {
       // Told below.
     }
   }
   return { error: await failureOf(response, text, call, secrets), response };
+}
+
+/** Reads JSON. @throws when it is none, or holds a number that no number of JavaScript's can: `1e400`. */
+function parseExactly(text: string): unknown {
+  const data: unknown = JSON.parse(text);
+  if (/\de\+?\d{3}/i.test(text)) {
+    JSON.stringify(data, (_key, value: unknown) => {
+      if (value === Infinity || value === -Infinity) throw new RangeError();
+      return value;
+    });
+  }
+  return data;
 }
 
 async function failureOf(

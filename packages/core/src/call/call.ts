@@ -65,7 +65,7 @@ export async function call(
       signal,
       middleware: context.middleware(),
       send: (request) => send(request, sending, network),
-      readText: (response) => readText(response, named),
+      readText: (response) => readText(response, named, secrets),
     });
     return readAnswer(response, text, named, secrets);
   });

@@ -1,3 +1,4 @@
+export { strangeFailure } from "../errors/strange-answer.js";
 import type { OvhApiError } from "../errors/api-error.js";
 import { apiFailure } from "../errors/api-failure.js";
 import type { FailedCall } from "../errors/ovh-error.js";

@@ -44,9 +44,8 @@ function plainValue(value: unknown, key: string): unknown {
   return /^(?:Number|String|Boolean|BigInt)$/.test(tagOf(value)) ? value.valueOf() : value;
 }
 
-// Objects of which JSON.stringify would make `{}`, or numbers from 0 on.
-const unfitTags =
-  /^(?:Promise|FormData|URLSearchParams|Blob|File|(?:Readable|Writable|Transform)Stream|(?:Weak)?(?:Map|Set|Ref)|(?:Shared)?ArrayBuffer|DataView|\w+Array|Error|DOMException|RegExp|Headers|Request|Response|(?:Async)?Generator)$/;
+// Of other built-in objects, but those with a toJSON, JSON.stringify would make `{}`, and of bytes numbers from 0 on.
+const fitTags = /^(?:Object|Array|Date|Number|String|Boolean|BigInt)$/;
 
 function unfitKind(value: unknown): string | undefined {
   switch (typeof value) {
@@ -63,7 +62,8 @@ function unfitKind(value: unknown): string | undefined {
       if (tag === "Date") return Number.isNaN(Number(value)) ? "an invalid Date" : undefined;
       if (tag === "Number") return unfitKind(Number(value));
       if ("then" in value && typeof value.then === "function") return "a Promise";
-      return unfitTags.test(tag) ? `a${/^[AE]/.test(tag) ? "n" : ""} ${tag}` : undefined;
+      const isFit = fitTags.test(tag) || ("toJSON" in value && !ArrayBuffer.isView(value));
+      return isFit ? undefined : `a${/^[AE]/.test(tag) ? "n" : ""} ${tag}`;
     }
     default:
       return undefined;

@@ -1,8 +1,8 @@
 import { networkFailure } from "../errors/network-failure.js";
 import type { FailedCall } from "../errors/ovh-error.js";
-import { refuseRedirect } from "../errors/redirect.js";
+import { load } from "../load.js";
 import { ownProperties } from "../own-properties.js";
-import type { Platform } from "../platform.js";
+import { discard, isStrange, type Platform } from "../platform.js";
 import { type Prove, signatureHeaders } from "../proof/proof.js";
 import type { Outgoing } from "./engine.js";
 import { refuseBody } from "./prepare.js";
@@ -28,7 +28,7 @@ export interface Sending {
  * A refusal that a better proof would mend (the clock, an expired token) leads to one resend, signed anew.
  *
  * @throws {OvhNetworkError} When no answer came.
- * @throws {OvhProtocolError} For a redirect, which is never followed.
+ * @throws {OvhProtocolError} For a redirect, which is never followed, and for what is no answer of OVH's.
  * @throws {TypeError} When a middleware moved the request to another origin or gave a body to a GET or DELETE.
  */
 export async function send(request: Outgoing, sending: Sending, network: Pick<Platform, "fetch">): Promise<Response> {
@@ -41,7 +41,7 @@ export async function send(request: Outgoing, sending: Sending, network: Pick<Pl
   if (body !== "") refuseBody(method, `${call.path}`);
 
   async function attempt(first: boolean): Promise<Response> {
-    const proof = await sending.prove?.({ method, url: sending.signedBase + url.slice(base.length), body });
+    const proof = await sending.prove?.({ method, url: sending.signedBase + url.slice(base.length), body }, signal);
     const headers = new Headers(request.headers);
     for (const name of signatureHeaders) headers.delete(name);
     const own = { ...sending.identity, ...proof?.headers };
@@ -55,15 +55,21 @@ export async function send(request: Outgoing, sending: Sending, network: Pick<Pl
     });
     // Nothing goes out after an abort, whatever was awaited in between.
     signal.throwIfAborted();
-    const response = await network.fetch(url, init).catch((failure: unknown) => {
+    const response = await network.fetch(url, init).catch(async (failure: unknown) => {
       signal.throwIfAborted();
-      throw networkFailure(failure, call);
+      throw await networkFailure(failure, call);
     });
-    if (!response.ok || response.type === "opaqueredirect") refuseRedirect(response, call);
-    if (!first || !(await proof?.renew(response))) return response;
-    response.body?.cancel().catch(() => undefined);
+    if (isStrange(response)) await refuse(response, call);
+    if (!first || !(await proof?.renew(response, signal))) return response;
+    discard(response);
     return attempt(false);
   }
 
   return attempt(true);
+}
+
+async function refuse(response: Response, call: FailedCall): Promise<never> {
+  discard(response);
+  const { strangeFailure } = await load("failed answers", () => import("./failed-answer.js"), true);
+  throw strangeFailure(response, call);
 }

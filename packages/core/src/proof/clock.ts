@@ -1,4 +1,4 @@
-import { withDeadline } from "../deadline.js";
+import { share, withDeadline } from "../deadline.js";
 import { ownProperties } from "../own-properties.js";
 import type { Platform } from "../platform.js";
 
@@ -11,88 +11,116 @@ export interface TimeBase {
 /** OVH's clock as far as this client knows it. */
 export interface Clock {
   /** The relation in use; measured once, by one request for any number of concurrent callers. */
-  current(): Promise<TimeBase>;
-  /** A newer relation than one that turned out wrong; callers who found the same one wrong share one measurement. */
-  after(wrong: TimeBase): Promise<TimeBase>;
+  current(signal: AbortSignal): Promise<TimeBase>;
+  /**
+   * Measures anew after a relation turned out wrong; callers who found the same one wrong share one measurement.
+   *
+   * @param refused The answer that said so.
+   * @returns Whether there is a better relation: one that was measured seconds ago, for the same reason, is not replaced.
+   */
+  correct(wrong: TimeBase, refused: Response, signal: AbortSignal): Promise<boolean>;
 }
 
 /** What came back from a question for the time. */
 export interface TimeAnswer {
   /** OVH's unix seconds; undefined when the answer was none. */
   readonly seconds: number | undefined;
-  /** The answer's `Date` header. */
-  readonly date: string | null;
+  /** The answer's `Date` header, in milliseconds since 1970. */
+  readonly date: number | undefined;
 }
+
+// How long a correction counts as recent, and how far a Date may be off, in milliseconds: it has whole seconds.
+const recent = 5000;
+const tolerance = 30_000;
 
 /**
  * Makes a clock.
  *
- * @param ask Asks OVH for its time; undefined when there was no usable answer. It never rejects.
+ * @param ask Asks OVH for its time; undefined when there was no usable answer.
  */
 export function createClock(
-  ask: () => Promise<TimeAnswer | undefined>,
+  ask: (signal: AbortSignal) => Promise<TimeAnswer | undefined>,
   platform: Pick<Platform, "wallClock" | "monotonic" | "warn">,
 ): Clock {
-  let pending: Promise<TimeBase> | undefined;
   let settled: TimeBase | undefined;
+  let correctedAt = -Infinity;
+  let refusedAt: number | undefined;
   let warned = false;
 
-  async function measure(): Promise<TimeBase> {
-    const answer = await ask();
+  const measure = share(async (signal) => {
+    const answer = await ask(signal);
+    signal.throwIfAborted();
+    const told = answer?.seconds === undefined ? undefined : answer.seconds * 1000;
+    // A time out of a cache stays wrong, however often it is asked for; the refusal's own Date is fresh.
+    const isStale = refusedAt !== undefined && (told === undefined || Math.abs(told - refusedAt) > tolerance);
+    settle(isStale ? refusedAt! : (told ?? fallback(answer?.date)));
+  });
+
+  function settle(now: number): void {
     // From here on the monotonic clock counts: neither a suspended laptop nor a corrected clock breaks the relation
     // unnoticed, and where it does, QUERY_TIME_OUT leads to a new one.
-    const offset = (answer?.seconds === undefined ? fallback(answer) : answer.seconds * 1000) - platform.monotonic();
+    const offset = now - platform.monotonic();
     settled = { timestamp: () => Math.floor((offset + platform.monotonic()) / 1000) };
-    return settled;
   }
 
   /** Milliseconds since 1970 when OVH did not tell: by its answer's `Date`, else by this computer's clock. */
-  function fallback(answer: TimeAnswer | undefined): number {
-    const date = Date.parse(answer?.date ?? "");
-    const known = date > 0;
-    const source = known ? "the Date header of its answer" : "this computer's clock";
+  function fallback(date: number | undefined): number {
+    const source = date === undefined ? "this computer's clock" : "the Date header of its answer";
     if (!warned) platform.warn(`ovh-typed: OVH did not tell its time; signatures use ${source}.`);
     warned = true;
-    return known ? date : platform.wallClock();
+    return date ?? platform.wallClock();
   }
 
-  function current(): Promise<TimeBase> {
-    pending ??= measure();
-    return pending;
+  async function current(signal: AbortSignal): Promise<TimeBase> {
+    while (settled === undefined) await measure(signal);
+    return settled;
   }
 
-  function after(wrong: TimeBase): Promise<TimeBase> {
+  async function correct(wrong: TimeBase, refused: Response, signal: AbortSignal): Promise<boolean> {
     if (settled === wrong) {
-      settled = undefined;
-      pending = measure();
+      refusedAt = dateOf(refused);
+      if (platform.monotonic() - correctedAt < recent) {
+        if (refusedAt === undefined || Math.abs(refusedAt - wrong.timestamp() * 1000) < tolerance) return false;
+        settle(refusedAt);
+      } else {
+        correctedAt = platform.monotonic();
+        settled = undefined;
+      }
     }
-    return current();
+    await current(signal);
+    return true;
   }
 
-  return { current, after };
+  return { current, correct };
+}
+
+/** When an answer was made; undefined where it does not say so, or has lain in a cache since. */
+function dateOf({ headers }: Response): number | undefined {
+  const date = Date.parse(headers.get("date") ?? "");
+  return date > 0 && !headers.has("age") ? date : undefined;
 }
 
 // Long enough for a slow line, short enough to leave most of a call's own time.
 const timeLimit = 10_000;
 
 /**
- * Asks an endpoint for its time, unsigned. It belongs to no single caller: nobody's abort cancels it.
+ * Asks an endpoint for its time, unsigned.
  *
+ * @param signal Says that nobody waits for it any more.
  * @returns Undefined when no answer came.
  */
 export async function askServerTime(
   url: string,
   headers: Readonly<Record<string, string>>,
   platform: Pick<Platform, "fetch" | "schedule">,
+  signal: AbortSignal,
 ): Promise<TimeAnswer | undefined> {
-  return withDeadline({ timeout: timeLimit, timeoutReason: Error }, platform, async (signal) => {
-    const response = await platform.fetch(
-      url,
-      ownProperties<RequestInit>({ method: "GET", headers: { ...headers }, redirect: "manual", signal }),
-    );
+  return withDeadline({ signal, timeout: timeLimit, timeoutReason: Error }, platform, async (signal) => {
+    const init: RequestInit = { method: "GET", headers: { ...headers }, cache: "no-store", redirect: "manual", signal };
+    const response = await platform.fetch(url, ownProperties(init));
     const text = (await response.text().catch(() => "")).trim();
     // Seconds between 2001 and 2286: a page, a float or milliseconds are none.
-    const told = response.status === 200 && /^\d{10}$/.test(text);
-    return { seconds: told ? Number(text) : undefined, date: response.headers.get("date") };
+    const told = response.status === 200 && /^\d{10}$/.test(text) && !response.headers.has("age");
+    return { seconds: told ? Number(text) : undefined, date: dateOf(response) };
   }).catch(() => undefined);
 }

@@ -28,9 +28,9 @@ export function identify(credentials: Credentials, context: ProofContext): Ident
 
 function proveByToken(credentials: Credentials, context: ProofContext): Prove {
   let prove: Prove | undefined;
-  return async (request) => {
+  return async (request, signal) => {
     const token = await load("OAuth2", () => import("./token.js"));
     prove ??= token.proveByToken(credentials, context);
-    return prove(request);
+    return prove(request, signal);
   };
 }

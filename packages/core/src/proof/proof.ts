@@ -14,11 +14,11 @@ export interface FinalRequest {
 export interface Proof {
   readonly headers: Readonly<Record<string, string>>;
   /** Makes ready for a better proof after a refusal that one would mend: the clock was wrong, the token expired. */
-  renew(refusal: Response): Promise<boolean>;
+  renew(refusal: Response, signal: AbortSignal): Promise<boolean>;
 }
 
-/** Proves who sends a request; called anew for each attempt. */
-export type Prove = (request: FinalRequest) => Promise<Proof>;
+/** Proves who sends a request; called anew for each attempt. The signal says that the caller has gone. */
+export type Prove = (request: FinalRequest, signal: AbortSignal) => Promise<Proof>;
 
 /** What proofs are made with. */
 export interface ProofContext {

@@ -1,3 +1,4 @@
+import { OvhConfigError } from "../errors/config-error.js";
 import type { Clock } from "./clock.js";
 import { type Prove, bodyOf } from "./proof.js";
 
@@ -21,6 +22,8 @@ export interface SignatureParts {
  * It validates and normalises nothing; whatever strings go in are signed. (Source: OVH's "First steps with the API" and
  * its SDKs, whose published signatures are among this package's tests.)
  *
+ * @throws {OvhConfigError} Where the runtime has no `crypto.subtle`.
+ *
  * @example
  * const signature = await sign({
  *   applicationSecret,
@@ -34,6 +37,9 @@ export interface SignatureParts {
 export async function sign(parts: SignatureParts): Promise<string> {
   const { applicationSecret, consumerKey, method, url, body, timestamp } = parts;
   const text = [applicationSecret, consumerKey, method, url, body, timestamp].join("+");
+  if (globalThis.crypto?.subtle === undefined) {
+    throw new OvhConfigError("Signing needs crypto.subtle, which browsers have on https pages alone.");
+  }
   const digest = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(text));
   const hexadecimal = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0"));
   return `$1$${hexadecimal.join("")}`;
@@ -41,8 +47,8 @@ export async function sign(parts: SignatureParts): Promise<string> {
 
 /** Proves by signing, on OVH's time; a refusal as out of time leads to a new measurement of it. */
 export function proveBySignature(applicationSecret: string, consumerKey: string, clock: Clock): Prove {
-  return async (request) => {
-    const time = await clock.current();
+  return async (request, signal) => {
+    const time = await clock.current(signal);
     const timestamp = time.timestamp();
     return {
       headers: {
@@ -50,10 +56,9 @@ export function proveBySignature(applicationSecret: string, consumerKey: string,
         "X-Ovh-Timestamp": String(timestamp),
         "X-Ovh-Signature": await sign({ applicationSecret, consumerKey, ...request, timestamp }),
       },
-      renew: async (refusal) => {
+      renew: async (refusal, signal) => {
         if (refusal.status !== 400 || !(await bodyOf(refusal)).includes('"QUERY_TIME_OUT"')) return false;
-        await clock.after(time);
-        return true;
+        return clock.correct(time, refusal, signal);
       },
     };
   };

@@ -1,10 +1,11 @@
 import type { Credentials } from "../credentials/credentials.js";
-import { withDeadline } from "../deadline.js";
+import { share, withDeadline } from "../deadline.js";
 import { loopback, readBaseUrl } from "../endpoints/base-url.js";
 import { networkFailure } from "../errors/network-failure.js";
-import { refuseRedirect } from "../errors/redirect.js";
+import { strangeFailure } from "../errors/strange-answer.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import { ownProperties } from "../own-properties.js";
+import { isStrange } from "../platform.js";
 import { type Proof, type ProofContext, type Prove, bodyOf } from "./proof.js";
 import { tokenFailure } from "./token-failure.js";
 
@@ -16,8 +17,12 @@ interface Token {
 
 const timeLimit = 30_000;
 
+// A token that came in place of a refused one, and is refused itself, is not replaced for so many milliseconds.
+const recent = 10_000;
+
 /**
- * Proves by an access token: a ready one as long as OVH takes it, else one that a request fetches for any number of concurrent callers.
+ * Proves by an access token: a ready one as long as OVH takes it, else one that a request fetches for any number of
+ * concurrent callers.
  *
  * It is renewed before it expires (30 seconds, or a twentieth of its life), and once more when OVH refuses it as
  * expired. A failure is every waiting caller's, and no later one's.
@@ -28,12 +33,12 @@ export function proveByToken(credentials: Credentials, context: ProofContext): P
     const ready: Proof = { headers: bearer(credentials.accessToken), renew: async () => false };
     return async () => ready;
   }
-  let pending: Promise<Token> | undefined;
   let settled: Token | undefined;
+  let renewedAt = -Infinity;
 
-  async function fetchToken(): Promise<Token> {
+  const fetchToken = share(async (signal): Promise<Token> => {
     const asked = network.monotonic();
-    const { accessToken, lifetime } = await requestToken(credentials, context);
+    const { accessToken, lifetime } = await requestToken(credentials, context, signal);
     secrets.add(accessToken);
     const margin = Math.min(Math.max(30_000, lifetime / 20), lifetime / 2);
     const token: Token = {
@@ -43,21 +48,21 @@ export function proveByToken(credentials: Credentials, context: ProofContext): P
         renew: async (refusal) => {
           if (!(await saysExpired(refusal))) return false;
           // Callers who found the same one expired share the next.
-          if (settled === token) settled = undefined;
+          if (settled !== token) return true;
+          if (network.monotonic() - renewedAt < recent) return false;
+          renewedAt = network.monotonic();
+          settled = undefined;
           return true;
         },
       },
     };
     settled = token;
     return token;
-  }
+  });
 
-  return async () => {
+  return async (_request, signal) => {
     if (settled !== undefined && network.monotonic() < settled.renewAt) return settled.proof;
-    pending ??= fetchToken().finally(() => {
-      pending = undefined;
-    });
-    return (await pending).proof;
+    return (await fetchToken(signal)).proof;
   };
 }
 
@@ -83,6 +88,7 @@ function urlOf({ tokenUrl, usualTokenUrl = "", base }: ProofContext): string {
 async function requestToken(
   { clientId = "", clientSecret = "" }: Credentials,
   context: ProofContext,
+  signal: AbortSignal,
 ): Promise<{ accessToken: string; lifetime: number }> {
   const tokenUrl = urlOf(context);
   const call = { method: "POST", path: tokenUrl };
@@ -93,11 +99,10 @@ async function requestToken(
       ...call,
       timeout: timeLimit,
     });
-  // It belongs to no single caller: nobody's abort cancels it.
-  return withDeadline({ timeout: timeLimit, timeoutReason }, context.network, async (signal) => {
-    const failed = (failure: unknown): never => {
+  return withDeadline({ signal, timeout: timeLimit, timeoutReason }, context.network, async (signal) => {
+    const failed = async (failure: unknown): Promise<never> => {
       signal.throwIfAborted();
-      throw networkFailure(failure, call);
+      throw await networkFailure(failure, call);
     };
     const response = await context.network
       .fetch(
@@ -111,7 +116,7 @@ async function requestToken(
         }),
       )
       .catch(failed);
-    refuseRedirect(response, call);
+    if (isStrange(response)) throw strangeFailure(response, call);
     const text = await response.text().catch(failed);
     const token = response.ok ? readToken(text) : undefined;
     if (token === undefined) throw tokenFailure(response, text, clientSecret, call);
@@ -119,11 +124,15 @@ async function requestToken(
   });
 }
 
+// What OVH grants; counted where an answer tells nothing that can be counted with.
+const usualSeconds = 3599;
+
 function readToken(text: string): { accessToken: string; lifetime: number } | undefined {
   try {
-    const { access_token: accessToken, expires_in: seconds = 3599 } = JSON.parse(text);
+    const { access_token: accessToken, expires_in: seconds = usualSeconds } = JSON.parse(text);
     const usable = typeof accessToken === "string" && /^[\x21-\x7e]+$/.test(accessToken) && Number(seconds) > 0;
-    return usable ? { accessToken, lifetime: Number(seconds) * 1000 } : undefined;
+    const life = Number.isFinite(Number(seconds)) ? Number(seconds) : usualSeconds;
+    return usable ? { accessToken, lifetime: life * 1000 } : undefined;
   } catch {
     return undefined;
   }

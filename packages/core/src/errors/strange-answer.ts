@@ -1,0 +1,28 @@
+import { isResponse } from "../platform.js";
+import type { FailedCall } from "./ovh-error.js";
+import { OvhProtocolError } from "./protocol-error.js";
+
+/**
+ * The error for what OVH's API never answers: something that is no Response, a redirect, a status that was not asked for.
+ * Followed, a redirect would carry a signature or a secret elsewhere.
+ */
+export function strangeFailure(response: Response, call: FailedCall): OvhProtocolError {
+  const { status, type } = Object(response) as Partial<Response>;
+  if (status === undefined || !isResponse(response)) {
+    const found = typeof response === "object" && response !== null ? "an object" : String(response);
+    return new OvhProtocolError(`${call.method} ${call.path}: fetch gave ${found}, which is no Response.`, {
+      ...call,
+      status: 0,
+    });
+  }
+  const answered = `${call.method} ${call.path} was answered`;
+  // A browser tells no status of a redirect.
+  if (type === "opaqueredirect" || (status >= 300 && status < 400)) {
+    return new OvhProtocolError(
+      `${answered} by a redirect${status === 0 ? "" : ` (${status})`}, which OVH's API never gives and which is not ` +
+        "followed: check baseUrl, and what stands between here and OVH.",
+      { ...call, status },
+    );
+  }
+  return new OvhProtocolError(`${answered} with status ${status}, which was not asked for.`, { ...call, status });
+}
