@@ -170,3 +170,36 @@ describe("describeCredentials", () => {
     });
   });
 });
+
+describe("a consumer key of a lower place", () => {
+  it("counts where its place names the same application", async () => {
+    const home = enterHome({ OVH_APPLICATION_KEY: "homeKey", OVH_APPLICATION_SECRET: "homeSecret" });
+    home.write("~/.ovh.conf", `[ovh-eu]\n${whole("home")}`);
+    expect(await sentBy()).toEqual(["eu.api.ovh.com", "homeKey", "homeConsumer"]);
+    expect(sources(home)).toEqual([
+      "applicationKey: OVH_APPLICATION_KEY",
+      "applicationSecret: OVH_APPLICATION_SECRET",
+      "consumerKey: consumer_key of [ovh-eu] in ~/.ovh.conf",
+    ]);
+    const given = { endpoint: "ovh-eu", applicationKey: "argKey", applicationSecret: "argSecret" } as const;
+    home.write("./ovh.conf", "[ovh-eu]\napplication_key=argKey\nconsumer_key=workConsumer\n");
+    expect(await sentBy(given)).toEqual(["eu.api.ovh.com", "argKey", "workConsumer"]);
+  });
+
+  it("counts in the environment beside arguments of the same application", async () => {
+    enterHome({ OVH_APPLICATION_KEY: "k", OVH_APPLICATION_SECRET: "old", OVH_CONSUMER_KEY: "envConsumer" });
+    const given = { endpoint: "ovh-eu", applicationKey: "k", applicationSecret: "s" } as const;
+    expect((await sentBy(given)).slice(1)).toEqual(["k", "envConsumer"]);
+  });
+
+  it("is named where its place names another application, or none", async () => {
+    const home = enterHome({ OVH_APPLICATION_KEY: "envKey", OVH_APPLICATION_SECRET: "envSecret" });
+    home.write("~/.ovh.conf", `[ovh-eu]\n${whole("home")}`);
+    await expect(sentBy()).rejects.toThrow(
+      /lacks a consumer key: .*\. Left out: consumer_key of \[ovh-eu\] in .*\.ovh\.conf, which is of another application than OVH_APPLICATION_KEY\.$/,
+    );
+    expect(sources(home)).toHaveLength(2);
+    home.write("~/.ovh.conf", "[ovh-eu]\nconsumer_key=alone\n");
+    await expect(sentBy()).rejects.toThrow("Left out: consumer_key of [ovh-eu]");
+  });
+});

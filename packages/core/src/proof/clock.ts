@@ -72,8 +72,9 @@ export function createClock(
   }
 
   async function current(signal: AbortSignal): Promise<TimeBase> {
-    while (settled === undefined) await measure(signal);
-    return settled;
+    if (settled !== undefined) return settled;
+    await measure(signal);
+    return current(signal);
   }
 
   async function correct(wrong: TimeBase, refused: Response, signal: AbortSignal): Promise<boolean> {

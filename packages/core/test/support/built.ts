@@ -7,12 +7,13 @@ import { onTestFinished } from "vitest";
 
 const source = resolve(dirname(fileURLToPath(import.meta.url)), "../../src");
 
-/** Compiles the main entry, a file for each of `src`, into a folder that is gone after the test; `index.js` is the entry. */
-export async function buildModules(): Promise<string> {
+/** Compiles an entry, a file for each of `src`, into a folder that is gone after the test. */
+export async function buildModules(entry: "index" | "node" = "index"): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "ovh-typed-modules-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const bundle = await rolldown({
-    input: resolve(source, "index.ts"),
+    input: resolve(source, `${entry}.ts`),
+    external: /^node:/,
     resolve: { extensionAlias: { ".js": [".ts"] } },
   });
   await bundle.write({
