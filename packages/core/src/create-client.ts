@@ -71,7 +71,7 @@ export function buildClient<O extends Operations>(
     network,
   );
   const proofs = { clock, base, tokenUrl: options.tokenUrl, usualTokenUrl: hosts.tokenUrl, network, secrets };
-  let identity = identify(checkCredentials(settings.credentials, endpoint), proofs);
+  let identity = identify(checkCredentials(settings.credentials, endpoint, settings.notes), proofs);
 
   const context: CallContext = {
     base,
@@ -80,6 +80,7 @@ export function buildClient<O extends Operations>(
     unsigned: unsignedOperations(options.unsigned),
     network,
     secrets,
+    notes: settings.notes,
     identity: () => identity,
     middleware: () => middleware,
   };

@@ -1,6 +1,6 @@
 import { withDeadline } from "../deadline.js";
 import type { OvhApiError } from "../errors/api-error.js";
-import { authFailure } from "../errors/api-failure.js";
+import { authFailure, queryIdOf } from "../errors/api-failure.js";
 import { OvhConfigError } from "../errors/config-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import type { Result } from "../result.js";
@@ -44,7 +44,7 @@ function isValidated({ data, error, response }: Result<unknown>, call: { method:
   const status = (data as { status?: unknown } | undefined)?.status;
   if (status !== "refused" && status !== "expired") return status !== "pendingValidation";
   const found = status === "refused" ? "was refused by the account's owner" : "has expired";
-  const queryId = response.headers.get("x-ovh-queryid") ?? undefined;
+  const queryId = queryIdOf(response.headers);
   throw authFailure(`The consumer key ${found}: request a new one.`, { ...call, status: response.status, queryId });
 }
 

@@ -27,6 +27,8 @@ export interface CallContext {
   readonly network: Platform;
   /** What no error may show. */
   readonly secrets: ReadonlySet<string>;
+  /** What an error about missing credentials adds. */
+  readonly notes: readonly string[];
   identity(): Identity;
   middleware(): readonly Middleware[];
 }
@@ -51,7 +53,8 @@ export async function call(
   const prepared = prepareCall(method, path, init, query);
   const { credentials, headers: identity, prove } = context.identity();
   const isSigned = auth ?? !isUnsigned;
-  if (isSigned && prove === undefined) throw missingKeys(named, credentials.applicationKey !== undefined);
+  if (isSigned && prove === undefined)
+    throw missingKeys(named, credentials.applicationKey !== undefined, context.notes);
   const base = baseFor(context.base, prepared.path);
   const signedBase = baseFor(context.signedBase, prepared.path);
   const timeout = ownTimeout === undefined ? context.timeout : readTimeout(ownTimeout);
@@ -108,14 +111,12 @@ function covers(template: string, operation: string): boolean {
   );
 }
 
-function missingKeys(call: FailedCall, withApplication: boolean): OvhConfigError {
+function missingKeys(call: FailedCall, withApplication: boolean, notes: readonly string[]): OvhConfigError {
   const missing = withApplication
     ? "a consumer key: give consumerKey (in Node also OVH_CONSUMER_KEY, or consumer_key in ovh.conf); " +
       "auth.requestConsumerKey requests one"
     : "credentials: give applicationKey, applicationSecret and consumerKey (in Node also OVH_APPLICATION_KEY, " +
       "OVH_APPLICATION_SECRET and OVH_CONSUMER_KEY, or ovh.conf), clientId and clientSecret, or accessToken";
-  return new OvhConfigError(
-    `${call.method} ${call.path} has to be signed, for which the client lacks ${missing}.`,
-    call,
-  );
+  const sentence = `${call.method} ${call.path} has to be signed, for which the client lacks ${missing}.`;
+  return new OvhConfigError([sentence, ...notes].join(" "), call);
 }

@@ -21,13 +21,12 @@ export function answerFailure(
   secrets: Iterable<string>,
 ): OvhApiError {
   const { status, ok } = response;
-  const text = redact(body, secrets);
-  if (status >= 400) return apiFailure(response, text, call);
+  if (status >= 400) return apiFailure(response, body, call, secrets);
   const answered = `${call.method} ${call.path} was answered`;
   if (!ok) throw new OvhProtocolError(`${answered} with status ${status}.`, { ...call, status });
   throw unreadable(
     response,
-    text,
+    redact(body, secrets),
     call,
     (type) =>
       `${answered} ${status} with a body that is not JSON (${type}): it may come from a proxy on the way, or be cut ` +

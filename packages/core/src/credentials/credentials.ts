@@ -56,10 +56,15 @@ export function kindsOf({ values }: CredentialSource): CredentialKind[] {
  * Checks what was found: one kind of credentials or none, whole, of characters that a header can hold, and of a kind
  * that the endpoint accepts.
  *
+ * @param notes What an error about a missing field adds.
  * @returns The values without white space around them.
  * @throws {OvhConfigError} It names fields and where they come from, and never a value.
  */
-export function checkCredentials(source: CredentialSource, endpoint: Endpoint): Credentials {
+export function checkCredentials(
+  source: CredentialSource,
+  endpoint: Endpoint,
+  notes: readonly string[] = [],
+): Credentials {
   const { values } = source;
   const name = (field: CredentialField): string => describeOrigin(source.origin(field));
   const [kind, another] = kindsOf(source);
@@ -71,7 +76,7 @@ export function checkCredentials(source: CredentialSource, endpoint: Endpoint): 
     another !== undefined
       ? `Several kinds of credentials are given (${names}): give one.`
       : missing.length > 0
-        ? `${name(given[0]!)} is given without ${missing.map(name).join(" and ")}.`
+        ? `${[`${name(given[0]!)} is given without ${missing.map(name).join(" and ")}.`, ...notes].join(" ")}`
         : kind !== undefined && kind !== "application" && !endpoint.oauth2
           ? `${endpoint.name} has no OAuth2 (${names} given): use an application key.`
           : undefined;

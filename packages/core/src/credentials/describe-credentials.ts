@@ -52,8 +52,9 @@ export function describeCredentials(options: DescribeOptions = {}): CredentialsD
 }
 
 /** The same for settings that were found by any means. */
-export function describeSettings({ endpoint, credentials }: Settings, endpointOrigin: Origin): CredentialsDescription {
-  const values = checkCredentials(credentials, endpoint);
+export function describeSettings(settings: Settings, endpointOrigin: Origin): CredentialsDescription {
+  const { endpoint, credentials, notes } = settings;
+  const values = checkCredentials(credentials, endpoint, notes);
   const [kind] = kindsOf(credentials);
   const fields = credentialFields.flatMap((field) => {
     const value = values[field];

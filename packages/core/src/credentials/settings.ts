@@ -9,12 +9,14 @@ import { argumentSource, type CredentialSource } from "./credentials.js";
 export interface Settings {
   readonly endpoint: Endpoint;
   readonly credentials: CredentialSource;
+  /** What could not be read or was left out, a sentence each, for an error about what is missing. */
+  readonly notes: readonly string[];
 }
 
 /** Settles them from the options alone, as everywhere but in Node. */
 export function settleFromOptions(given: PinnedClientOptions): Settings {
   const options = ownProperties(given);
-  return { endpoint: endpointNamed(options.endpoint), credentials: argumentSource(options) };
+  return { endpoint: endpointNamed(options.endpoint), credentials: argumentSource(options), notes: [] };
 }
 
 /**
@@ -22,7 +24,8 @@ export function settleFromOptions(given: PinnedClientOptions): Settings {
  *
  * @throws {OvhConfigError} When there is no name, or no such endpoint.
  */
-export function endpointNamed(name: string | undefined): Endpoint {
+export function endpointNamed(name: string | undefined, notes: readonly string[] = []): Endpoint {
   if (name !== undefined) return resolveEndpoint(name);
-  throw new OvhConfigError('No endpoint was given: pass { endpoint: "ovh-eu" }, or in Node set OVH_ENDPOINT.');
+  const sentence = 'No endpoint was given: pass { endpoint: "ovh-eu" }, or in Node set OVH_ENDPOINT.';
+  throw new OvhConfigError([sentence, ...notes].join(" "));
 }

@@ -2,15 +2,22 @@ import { adviceFor } from "./advice.js";
 import { type ApiErrorFields, OvhApiError } from "./api-error.js";
 import { OvhAuthError } from "./auth-error.js";
 import type { FailedCall } from "./ovh-error.js";
+import { readable, redactParsed } from "./redact.js";
 
 /**
  * The error for an answer of status 400 or above.
  *
- * @param body Its body, without secrets.
+ * @param body Its body.
+ * @param secrets What is taken out of it.
  */
-export function apiFailure({ status, headers }: Response, body: string, call: FailedCall): OvhApiError {
-  const { errorCode, class: errorClass, message, details } = readErrorBody(body);
-  const queryId = headers.get("x-ovh-queryid") ?? undefined;
+export function apiFailure(
+  { status, headers }: Response,
+  body: string,
+  call: FailedCall,
+  secrets: Iterable<string>,
+): OvhApiError {
+  const { errorCode, class: errorClass, message, details } = readErrorBody(body, secrets);
+  const queryId = queryIdOf(headers);
   const missingActions = missingActionsOf(details);
   const code = errorCode ?? errorClass;
   const advice = adviceFor(status, errorCode, missingActions);
@@ -54,17 +61,31 @@ export interface ErrorBody {
   readonly class: string | undefined;
   readonly message: string | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
+  /** RFC 6749's words, which the token endpoint uses. */
+  readonly oauth2: { readonly error: string | undefined; readonly description: string | undefined };
 }
 
-/** Reads the body of an answer of 400 or above: anything may come, HTML, a list, a string, null or nothing. */
-export function readErrorBody(text: string): ErrorBody {
-  const body = parse(text);
+// How much of OVH's words is kept, in characters.
+const longestMessage = 1000;
+const longestCode = 100;
+
+/**
+ * Reads the body of an answer of 400 or above: anything may come, HTML, a list, a string, null or nothing.
+ *
+ * @param secrets What is taken out of it.
+ */
+export function readErrorBody(text: string, secrets: Iterable<string>): ErrorBody {
+  const body = redactParsed(parse(text), secrets);
   const fields = isRecord(body) ? body : {};
   return {
-    errorCode: wordOf(fields["errorCode"]),
-    class: wordOf(fields["class"]),
-    message: wordOf(typeof body === "string" ? body : fields["message"]),
+    errorCode: wordOf(fields["errorCode"], longestCode),
+    class: wordOf(fields["class"], longestCode),
+    message: wordOf(typeof body === "string" ? body : fields["message"], longestMessage),
     details: isRecord(fields["details"]) ? fields["details"] : undefined,
+    oauth2: {
+      error: wordOf(fields["error"], longestCode),
+      description: wordOf(fields["error_description"], longestMessage),
+    },
   };
 }
 
@@ -87,6 +108,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function wordOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
+function wordOf(value: unknown, longest: number): string | undefined {
+  return typeof value === "string" && value !== "" ? readable(value, longest) : undefined;
+}
+
+/** What OVH's support asks for. */
+export function queryIdOf(headers: Headers): string | undefined {
+  return wordOf(headers.get("x-ovh-queryid"), longestCode);
 }

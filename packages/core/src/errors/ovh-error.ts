@@ -39,6 +39,11 @@ export class OvhError<Fields extends FailedCall = FailedCall> extends Error {
     return (value): value is never => kindsOf(value).includes(kind);
   }
 
+  /** The error as plain data, for JSON, logs and messages to workers; `stack` and `cause` stay behind. */
+  toJSON(): Readonly<Record<string, unknown>> {
+    return { name: this.name, message: this.message, ...(this as unknown as Readonly<Record<string, unknown>>) };
+  }
+
   /** @internal */
   get [brand](): readonly string[] {
     return (this.constructor as typeof OvhError).kinds;

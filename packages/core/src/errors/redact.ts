@@ -1,11 +1,55 @@
-// Fields by which OVH hands out what signs or logs in; a cut-off answer would show them.
-const secretField =
-  /("(?:(?:application|client)?Secret|consumerKey|access_?Token|token|password)"\s*:\s*")(?:[^"\\]|\\.)*/gi;
+// Names of fields by which OVH hands out what signs or logs in: its own and OAuth2's, and those that its schemas give the
+// type password.
+const secretName = /secret|token|pass(?:word|phrase)|consumer_?key|private_?key|pre_?shared_?key|auth_?info/i;
+const secretField = new RegExp(`("[\\w-]*(?:${secretName.source})[\\w-]*"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "gi");
 
-/** Takes these secrets, and what has the form of a signature or of a secret's field, out of a text for an error. */
+const redacted = "[redacted]";
+
+/**
+ * Takes these secrets, in every form in which JSON, a URL or HTML may write them, and what has the form of a signature or
+ * of a secret's field, out of a text for an error.
+ */
 export function redact(text: string, secrets: Iterable<string>): string {
   return [...secrets]
-    .reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text)
-    .replace(/\$1\$[0-9a-f]{40}/gi, "[redacted]")
-    .replace(secretField, "$1[redacted]");
+    .flatMap(formsOf)
+    .reduce((rest, form) => rest.replaceAll(form, redacted), text)
+    .replace(/\$1\$[0-9a-f]{40}/gi, redacted)
+    .replace(secretField, `$1${redacted}`);
+}
+
+function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const html = secret
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+  const forms = [secret, json, json.replaceAll("/", "\\/"), encodeURIComponent(secret), html];
+  return [...new Set([...forms, html.replaceAll("'", "&#39;"), html.replaceAll("'", "&#x27;")])];
+}
+
+// Nobody reads further down; a body may be thousands of levels deep.
+const deepest = 20;
+
+/** The same for what a text held, part by part. */
+export function redactParsed(value: unknown, secrets: Iterable<string>, depth: number = 0): unknown {
+  if (typeof value === "string") return redact(value, secrets);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === deepest) return "…";
+  if (Array.isArray(value)) return value.map((one) => redactParsed(one, secrets, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      name,
+      typeof one === "string" && secretName.test(name) ? redacted : redactParsed(one, secrets, depth + 1),
+    ]),
+  );
+}
+
+/** A text of the other side's as a person may read it: of a sensible length, with nothing that speaks to a terminal. */
+export function readable(text: string, longest: number): string {
+  const plain = text
+    .replace(/\p{Cc}\[[\d;]*[A-Za-z]/gu, "")
+    .replace(/[\n\r\t]+/g, " ")
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, "");
+  return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
 }

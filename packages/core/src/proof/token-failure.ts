@@ -1,4 +1,4 @@
-import { authFailure, readErrorBody } from "../errors/api-failure.js";
+import { authFailure, queryIdOf, readErrorBody } from "../errors/api-failure.js";
 import type { FailedCall, OvhError } from "../errors/ovh-error.js";
 import { redact } from "../errors/redact.js";
 import { unreadable } from "../errors/unreadable.js";
@@ -17,33 +17,27 @@ const advice: ReadonlyMap<string, string> = new Map([
 /** The error for an answer of the token endpoint that brings no token. */
 export function tokenFailure(response: Response, body: string, clientSecret: string, call: FailedCall): OvhError {
   const { status, headers } = response;
-  const text = redact(body, [clientSecret]);
+  const secrets = [clientSecret];
   if (response.ok) {
     return unreadable(
       response,
-      text,
+      redact(body, secrets),
       call,
       (type) => `${call.path} answered ${status} without an access token (${type}).`,
     );
   }
-  const { error, error_description: description } = readFields(text);
-  const { errorCode = error, class: errorClass, message = description } = readErrorBody(text);
+  const {
+    oauth2,
+    errorCode = oauth2.error,
+    class: errorClass,
+    message = oauth2.description,
+  } = readErrorBody(body, secrets);
   const sentences = [
     `No access token: ${call.path} answered ${status}${errorCode === undefined ? "" : ` ${errorCode}`}`,
     message === undefined ? "." : `: ${message.replace(/\.$/, "")}.`,
     ` ${advice.get(errorCode ?? "") ?? (status < 500 ? "Check clientId and clientSecret." : "Try again later.")}`,
   ];
-  const queryId = headers.get("x-ovh-queryid") ?? undefined;
+  const queryId = queryIdOf(headers);
   const fields = { ...call, status, errorCode, class: errorClass, queryId, serverMessage: message };
   return authFailure(sentences.join(""), fields);
-}
-
-function readFields(text: string): { error?: string; error_description?: string } {
-  try {
-    const fields: unknown = JSON.parse(text);
-    if (typeof fields !== "object" || fields === null) return {};
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === "string"));
-  } catch {
-    return {};
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,5 +24,7 @@ export async function buildModules(entry: "index" | "node" = "index"): Promise<s
     entryFileNames: "[name].js",
   });
   await bundle.close();
+  // What is required when it is first needed stays outside.
+  await symlink(resolve(source, "../node_modules/ini"), join(folder, "node_modules/ini"));
   return folder;
 }

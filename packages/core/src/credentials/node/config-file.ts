@@ -10,6 +10,15 @@ export interface ConfigFile {
   section(name: string): ReadonlyMap<string, string> | undefined;
 }
 
+/** How a file is read. */
+export interface Reading {
+  /** Whether it is an error that it does not exist. */
+  readonly isRequired: boolean;
+  readonly warn: (message: string) => void;
+  /** Is told of a file that this user may not read, which is an error without it. */
+  readonly skip?: (found: string) => void;
+}
+
 // Far above any ovh.conf, far below what would hurt.
 const largestBytes = 1024 * 1024;
 
@@ -18,16 +27,11 @@ const warned = new Set<string>();
 /**
  * Reads a file of the form of ovh.conf.
  *
- * @param required Whether the program chose it, so that it has to exist.
- * @returns Undefined when there is no such file.
+ * @returns Undefined when there is no such file, or it was passed over.
  * @throws {OvhConfigError} For what cannot be read or is not of that form; it names file and line, never a value.
  */
-export function readConfigFile(
-  path: string,
-  required: boolean,
-  warn: (message: string) => void,
-): ConfigFile | undefined {
-  const text = readText(path, required, warn);
+export function readConfigFile(path: string, reading: Reading): ConfigFile | undefined {
+  const text = readText(path, reading);
   if (text === undefined) return undefined;
   checkLines(path, text);
   const sections = parseIni(text);
@@ -38,7 +42,7 @@ export function readConfigFile(
   };
 }
 
-function readText(path: string, required: boolean, warn: (message: string) => void): string | undefined {
+function readText(path: string, { isRequired, warn, skip }: Reading): string | undefined {
   let found = "is too large for a configuration file";
   try {
     const { mode, size, ...kind } = statOf(path);
@@ -53,10 +57,12 @@ function readText(path: string, required: boolean, warn: (message: string) => vo
   } catch (failure) {
     const code = failure instanceof Error && "code" in failure ? String(failure.code) : "";
     if (/^(?:ENOENT|ENOTDIR)$/.test(code)) {
-      if (!required) return undefined;
+      if (!isRequired) return undefined;
       found = "does not exist";
-    } else if (/^E(?:ACCES|PERM)$/.test(code)) found = "may not be read by this user";
-    else if (code !== "ERR_ENCODING_INVALID_ENCODED_DATA") found = `cannot be read (${code})`;
+    } else if (/^E(?:ACCES|PERM)$/.test(code)) {
+      found = "may not be read by this user";
+      if (skip !== undefined) return void skip(`${path} ${found}`);
+    } else if (code !== "ERR_ENCODING_INVALID_ENCODED_DATA") found = `cannot be read (${code})`;
   }
   throw new OvhConfigError(`The configuration file ${path} ${found}. Give credentials otherwise, or mend it.`);
 }

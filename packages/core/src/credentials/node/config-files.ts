@@ -22,27 +22,39 @@ const keys: Readonly<Record<CredentialField, string>> = {
 };
 
 /** The files that OVH's SDKs read: the working directory's, the user's, the system's. */
-function usualFiles(): string[] {
-  return [resolve("ovh.conf"), join(homedir(), ".ovh.conf"), "/etc/ovh.conf"];
-}
+const usualFiles: readonly { readonly folder: string; readonly path: () => string }[] = [
+  { folder: "the working directory", path: () => resolve("ovh.conf") },
+  { folder: "the home directory", path: () => join(homedir(), ".ovh.conf") },
+  { folder: "/etc", path: () => "/etc/ovh.conf" },
+];
 
 /**
  * Offers the usual files, or the chosen one alone.
  *
  * @param isRequired Whether it is an error that the chosen one does not exist.
+ * @param skip Is told of each that cannot be read: one that nobody chose is passed over.
  */
 export function openConfigFiles(
   chosen: string | undefined,
   isRequired: boolean,
   warn: (message: string) => void,
+  skip: (found: string) => void,
 ): ConfigFiles {
-  const paths = chosen === undefined ? usualFiles() : [resolve(chosen)];
-  const read = new Map<string, ConfigFile | undefined>();
+  const candidates = chosen === undefined ? usualFiles : [{ folder: "", path: () => resolve(chosen) }];
+  const read = new Map<number, ConfigFile | undefined>();
+
+  function readFile({ folder, path }: (typeof candidates)[number]): ConfigFile | undefined {
+    if (chosen !== undefined) return readConfigFile(path(), { isRequired, warn });
+    const found = attempt(path);
+    if (!("code" in found)) return readConfigFile(found.value, { isRequired: false, warn, skip });
+    skip(`${folder} cannot be read (${found.code})`);
+    return undefined;
+  }
 
   function* files(): Iterable<ConfigFile> {
-    for (const path of paths) {
-      if (!read.has(path)) read.set(path, readConfigFile(path, chosen !== undefined && isRequired, warn));
-      const file = read.get(path);
+    for (const [index, candidate] of candidates.entries()) {
+      if (!read.has(index)) read.set(index, readFile(candidate));
+      const file = read.get(index);
       if (file !== undefined) yield file;
     }
   }
@@ -70,4 +82,14 @@ export function openConfigFiles(
       }
     },
   };
+}
+
+/** What something gives, or the code of the system's error: a folder may be gone, a user unknown, a right missing. */
+export function attempt<T>(work: () => T): { readonly value: T } | { readonly code: string } {
+  try {
+    return { value: work() };
+  } catch (failure) {
+    const { info, code, name } = failure as { info?: { code?: string }; code?: string; name: string };
+    return { code: info?.code ?? code ?? name };
+  }
 }

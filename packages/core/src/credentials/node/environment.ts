@@ -30,11 +30,12 @@ export function readEnvironment(variables: Variables): EnvironmentSettings {
     }
     return undefined;
   }
+  const found = new Map(credentialFields.map((field) => [field, find(field)]));
   return {
     endpoint: find("endpoint"),
     credentials: {
-      values: Object.fromEntries(credentialFields.map((field) => [field, find(field)?.value])),
-      origin: (field) => find(field)?.origin ?? { from: "environment", variable: names[field][0] },
+      values: Object.fromEntries([...found].map(([field, one]) => [field, one?.value])),
+      origin: (field) => found.get(field)?.origin ?? { from: "environment", variable: names[field][0] },
     },
   };
 }

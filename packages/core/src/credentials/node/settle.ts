@@ -12,9 +12,9 @@ import {
   kindsOf,
 } from "../credentials.js";
 import type { DescribeOptions } from "../describe-credentials.js";
-import type { Origin } from "../origin.js";
+import { describeOrigin, type Origin } from "../origin.js";
 import { endpointNamed, type Settings } from "../settings.js";
-import { openConfigFiles } from "./config-files.js";
+import { attempt, openConfigFiles } from "./config-files.js";
 import { readEnvironment } from "./environment.js";
 
 /** Settings, and where the endpoint comes from. */
@@ -26,13 +26,18 @@ export interface NodeSettings extends Settings {
  * Settles endpoint and credentials in Node: arguments over the environment over files.
  *
  * The highest place that names a kind of credentials decides the kind. An application key and its secret come from one
- * place, for which the files count as one and are merged key by key; a consumer key never comes from a lower place than
- * they do: it would belong to another application. Files are read only as far as something is still open.
+ * place, for which the files count as one and are merged key by key; a consumer key comes from a lower place only where
+ * that names the same application. What cannot be read is passed over, and named when something is missing after all.
+ * Files are read only as far as something is still open.
  */
 export function settleInNode(given: DescribeOptions, platform: Pick<Platform, "warn">): NodeSettings {
   const options = ownProperties(given);
-  const environment = readEnvironment(process.env);
-  const files = openConfigFiles(options.configFile, options.allowMissingFile !== true, platform.warn);
+  const notes: string[] = [];
+  const skip = (found: string): void => void notes.push(`Not looked at: ${found}.`);
+  const read = attempt(() => readEnvironment(process.env));
+  if ("code" in read) skip(`the environment cannot be read (${read.code})`);
+  const environment = "value" in read ? read.value : readEnvironment({});
+  const files = openConfigFiles(options.configFile, options.allowMissingFile !== true, platform.warn, skip);
   const named =
     options.endpoint === undefined
       ? (environment.endpoint ??
@@ -41,9 +46,10 @@ export function settleInNode(given: DescribeOptions, platform: Pick<Platform, "w
           value: options.defaultEndpoint,
         })
       : { origin: argument("endpoint"), value: options.endpoint };
-  const endpoint = endpointNamed(named.value);
+  const endpoint = endpointNamed(named.value, notes);
   const groups = [[argumentSource(options)], [environment.credentials], files.sources(sectionsOf(endpoint, options))];
-  return { endpoint, endpointOrigin: named.origin, credentials: choose(groups) };
+  const { source, leftOut } = choose(groups);
+  return { endpoint, endpointOrigin: named.origin, credentials: source, notes: [...leftOut, ...notes] };
 }
 
 const argument = (option: string): Origin => ({ from: "argument", option });
@@ -61,11 +67,17 @@ function sectionsOf(endpoint: Endpoint, { baseUrl, hosts }: PinnedClientOptions)
 /** A group is one or more sources that are merged key by key, the highest first. */
 type SourceGroup = Iterable<CredentialSource>;
 
-function choose(groups: readonly SourceGroup[]): CredentialSource {
+/** The source to use, and what was left out of it, a sentence each. */
+interface Choice {
+  readonly source: CredentialSource;
+  readonly leftOut: readonly string[];
+}
+
+function choose(groups: readonly SourceGroup[]): Choice {
   const chosen = new Map<CredentialField, CredentialSource>();
   let fields: readonly CredentialField[] | undefined;
   let last: CredentialSource | undefined;
-  for (const group of groups) {
+  for (const [index, group] of groups.entries()) {
     const open = fields?.slice(0, 2);
     for (const source of group) {
       const kinds = kindsOf(source);
@@ -77,12 +89,37 @@ function choose(groups: readonly SourceGroup[]): CredentialSource {
         last ??= source;
         if (!chosen.has(field)) chosen.set(field, source);
       }
-      if (fields.every((field) => chosen.has(field))) return merged(chosen, last);
+      if (fields.every((field) => chosen.has(field))) return { source: merged(chosen, last), leftOut: [] };
     }
     // A group with an application key or half a pair has the last word; one with only a consumer key has not.
-    if (fields !== undefined && (open ?? fields.slice(0, 2)).some((field) => chosen.has(field))) break;
+    if (fields !== undefined && (open ?? fields.slice(0, 2)).some((field) => chosen.has(field))) {
+      const leftOut = fields.includes("consumerKey") ? addConsumerKey(chosen, groups.slice(index + 1)) : [];
+      return { source: merged(chosen, last), leftOut };
+    }
   }
-  return merged(chosen, last);
+  return { source: merged(chosen, last), leftOut: [] };
+}
+
+/**
+ * Adds the consumer key of a lower group to a pair that lacks one, if its source names the same application.
+ *
+ * @returns The consumer keys that were left out, a sentence each.
+ */
+function addConsumerKey(chosen: Map<CredentialField, CredentialSource>, lower: readonly SourceGroup[]): string[] {
+  const pair = chosen.get("applicationKey");
+  if (pair === undefined || !chosen.has("applicationSecret") || chosen.has("consumerKey")) return [];
+  const leftOut: string[] = [];
+  for (const source of lower.flatMap((group) => [...group])) {
+    const { applicationKey, consumerKey } = source.values;
+    if (consumerKey === undefined) continue;
+    if (applicationKey === pair.values.applicationKey) {
+      chosen.set("consumerKey", source);
+      return [];
+    }
+    const [found, own] = [source.origin("consumerKey"), pair.origin("applicationKey")].map(describeOrigin);
+    leftOut.push(`Left out: ${found}, which is of another application than ${own}.`);
+  }
+  return leftOut;
 }
 
 function merged(
