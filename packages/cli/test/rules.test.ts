@@ -55,6 +55,17 @@ describe("rules", () => {
     );
   });
 
+  test("says which operations need no action to be allowed", async () => {
+    const home = await emptyHome();
+    const file = await home.write(
+      "vac.ts",
+      'import { createClient } from "@ovh-typed/ovh-eu";\nvoid createClient().GET("/v2/networkDefense/vac/event");\n',
+    );
+    expect((await home.run(["rules", file])).stdout).toContain(
+      "No IAM action has to be allowed, as far as is known, for GET /v2/networkDefense/vac/event.",
+    );
+  });
+
   test("says where a file cannot be parsed, or not be read", async () => {
     const home = await emptyHome();
     const file = await home.write("broken.ts", "const a = 1;\nconst = ;\n");

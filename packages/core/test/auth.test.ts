@@ -159,6 +159,27 @@ describe("waitForValidation", () => {
     expect(timers).toBe(0);
   });
 
+  it("takes no answer for a validation that does not say so", async () => {
+    const { outcome, waits } = await wait([
+      () => Response.json(null),
+      () => Response.json({}),
+      () => new Response(""),
+      ofState("somethingNew"),
+      ofState("validated"),
+    ]);
+    expect([outcome, waits.length]).toEqual(["validated", 5]);
+    const me = await wait([() => Response.json(null), () => Response.json({ nichandle: "x" })], {}, "runabove-ca");
+    expect([me.outcome, me.waits.length]).toEqual(["validated", 2]);
+  });
+
+  it("waits out a connection that breaks", async () => {
+    const broken = (): Response => {
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }) });
+    };
+    const { outcome, waits } = await wait([broken, pending, broken, ofState("validated")]);
+    expect([outcome, waits.length]).toEqual(["validated", 4]);
+  });
+
   it("asks /me where there is no /auth/currentCredential", async () => {
     const { outcome, me } = await wait(
       [refusal("INVALID_CREDENTIAL", 403), () => Response.json({})],
@@ -283,6 +304,23 @@ describe("explain", () => {
       signed: `[32 characters]+[32 characters]+POST+${url}+{"z":1}+T`,
     });
     expect(arrived).toEqual([]);
+  });
+
+  it("says so of what goes unsigned by the schema", async () => {
+    const { auth } = fakeOvh({ ...keys, unsigned: ["GET /order/cart/{cartId}"] }, {}).ovh;
+    for (const path of ["/auth/time", "/order/cart/{cartId}", "/order/cart/abc?x=1", "/v1/order/cart/abc"]) {
+      const init = path.includes("{") ? { params: { path: { cartId: "abc" } } } : {};
+      expect(await auth.explain("GET", path, init)).toMatchObject({ by: "nothing", signed: undefined });
+      expect(await auth.explain("GET", path, { ...init, auth: true })).toMatchObject({ by: "signature" });
+    }
+    expect(await auth.explain("PUT", "/order/cart/abc")).toMatchObject({ by: "signature" });
+  });
+
+  it("refuses what request refuses", async () => {
+    const { auth } = fakeOvh(keys, {}).ovh;
+    await expect(auth.explain("GET", "/me?x=\n")).rejects.toThrow("The path's query string has");
+    await expect(auth.explain("GET", "/me?x=#y")).rejects.toThrow(TypeError);
+    await expect(auth.explain("PATCH" as "PUT", "/me")).rejects.toThrow("The method has to be one of");
   });
 
   it.each([
