@@ -33,7 +33,9 @@ export async function runRules(files: readonly string[], options: RulesOptions):
   const iam = [
     "",
     `For a policy of OVH's IAM:\n${JSON.stringify(policy, undefined, 2)}`,
-    ...(withoutAction.length === 0 ? [] : ["", `No IAM action is known for ${withoutAction.join(", ")}.`]),
+    ...(withoutAction.length === 0
+      ? []
+      : ["", `No IAM action has to be allowed, as far as is known, for ${withoutAction.join(", ")}.`]),
   ];
   const missing = ["", `The IAM policy is known where the package is installed: npm install @ovh-typed/${endpoint}`];
   const text = ["Access rules of a consumer key:", ...rules, ...(region === undefined ? missing : iam)].join("\n");

@@ -1,3 +1,4 @@
+import type { RequestTarget } from "../call/call.js";
 import type { IamActions } from "../client-options.js";
 import type { Credentials } from "../credentials/credentials.js";
 import type { Endpoint, EndpointHosts } from "../endpoints/endpoint.js";
@@ -61,7 +62,7 @@ export interface LeastRights {
   readonly accessRules: readonly AccessRule[];
   /** For a policy of OVH's IAM: `permissions.allow` of `POST /v2/iam/policy`. */
   readonly policy: { readonly permissions: { readonly allow: readonly { readonly action: string }[] } };
-  /** Operations that no IAM action is known for. */
+  /** Operations that the policy allows no action for: none is known, or those that are known are needed by a part of what they do. */
   readonly withoutAction: readonly string[];
 }
 
@@ -143,6 +144,8 @@ export interface AuthContext {
   readonly platform: Platform;
   /** What a plain path comes after in the URL that is signed. */
   readonly signedBase: (path: string) => string;
+  /** Reads a method and a path as `request` does. */
+  readonly target: (method: HttpMethod, path: string) => RequestTarget;
   readonly request: (method: HttpMethod, path: string, init?: Init<UntypedOperation>) => Promise<Result<unknown>>;
   readonly credentials: () => Credentials;
   /** Puts others in their place. */

@@ -10,20 +10,19 @@ export async function explain(
   path: string,
   init: Init<UntypedOperation> = {},
 ): Promise<Explanation> {
-  const [bare = "", ...rest] = path.split("?");
-  const { path: filled, query, body = "" } = prepareCall(method, bare, init, rest.join("?"));
+  const target = context.target(method, path);
+  const { path: filled, query, body = "" } = prepareCall(method, target.path, init, target.query);
   const url = `${context.signedBase(filled)}${filled}${query === "" ? "" : `?${query}`}`;
   const { applicationKey, applicationSecret, consumerKey, clientId, accessToken } = context.credentials();
-  const by =
-    init.auth === false
-      ? "nothing"
-      : accessToken !== undefined
-        ? "access token"
-        : clientId !== undefined
-          ? "OAuth2 client"
-          : consumerKey !== undefined
-            ? "signature"
-            : "nothing";
+  const by = !(init.auth ?? !target.isUnsigned)
+    ? "nothing"
+    : accessToken !== undefined
+      ? "access token"
+      : clientId !== undefined
+        ? "OAuth2 client"
+        : consumerKey !== undefined
+          ? "signature"
+          : "nothing";
   const secrets = { applicationSecret: mask(applicationSecret), consumerKey: mask(consumerKey) };
   const signed =
     by === "signature" ? [secrets.applicationSecret, secrets.consumerKey, method, url, body, "T"].join("+") : undefined;

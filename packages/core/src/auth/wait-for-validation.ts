@@ -2,6 +2,7 @@ import { withDeadline } from "../deadline.js";
 import type { OvhApiError } from "../errors/api-error.js";
 import { authFailure, queryIdOf } from "../errors/api-failure.js";
 import { OvhConfigError } from "../errors/config-error.js";
+import { OvhNetworkError } from "../errors/network-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import type { Result } from "../result.js";
 import type { AuthContext, WaitOptions } from "./auth.js";
@@ -29,8 +30,12 @@ export async function waitForValidation(context: AuthContext, options: WaitOptio
   await withDeadline({ signal, timeout, timeoutReason }, platform, async (signal) => {
     for (let wait = firstWait; ; wait = Math.min(wait * 1.5, longestWait)) {
       await pause(wait, signal, platform);
-      const result = await request("GET", path, { signal });
-      if (isValidated(result, call)) return;
+      const result = await request("GET", path, { signal }).catch((failure: unknown) => {
+        // A connection that breaks says nothing of the key.
+        if (OvhNetworkError.is(failure)) return undefined;
+        throw failure;
+      });
+      if (result !== undefined && isValidated(result, call)) return;
     }
   });
 }
@@ -40,9 +45,10 @@ function isValidated({ data, error, response }: Result<unknown>, call: { method:
     if (mayStillCome(error)) return false;
     throw error;
   }
+  if (typeof data !== "object" || data === null) return false;
   if (call.path === "/me") return true;
-  const status = (data as { status?: unknown } | undefined)?.status;
-  if (status !== "refused" && status !== "expired") return status !== "pendingValidation";
+  const { status } = data as { status?: unknown };
+  if (status !== "refused" && status !== "expired") return status === "validated";
   const found = status === "refused" ? "was refused by the account's owner" : "has expired";
   const queryId = queryIdOf(response.headers);
   throw authFailure(`The consumer key ${found}: request a new one.`, { ...call, status: response.status, queryId });

@@ -81,11 +81,29 @@ export async function request(
   given: string,
   init?: Init<UntypedOperation>,
 ): Promise<Result<unknown>> {
+  const { path, query, isUnsigned } = readTarget(context.unsigned, method, given);
+  return call(context, method, path, init, query, isUnsigned);
+}
+
+/** What `request` was asked to call. */
+export interface RequestTarget {
+  readonly path: string;
+  /** Without a question mark. */
+  readonly query: string;
+  /** Whether the schema says that it needs no signature. */
+  readonly isUnsigned: boolean;
+}
+
+/**
+ * Reads a method and a path template or finished path.
+ *
+ * @throws {TypeError} For a method that OVH does not have, and a query string that could not be sent.
+ */
+export function readTarget(unsigned: ReadonlySet<string>, method: HttpMethod, given: string): RequestTarget {
   if (!methods.includes(method)) throw new TypeError(`The method has to be one of ${methods.join(", ")}.`);
   const { path, query } = splitQuery(given);
   const operation = operationName(method, path);
-  const isUnsigned = [...context.unsigned].some((template) => covers(template, operation));
-  return call(context, method, path, init, query, isUnsigned);
+  return { path, query, isUnsigned: [...unsigned].some((template) => covers(template, operation)) };
 }
 
 /**
