@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { pinnedEndpoints, readManifest, readPin } from "../src/index.js";
+import { pinnedEndpoints, readManifest, readPin, regionFiles } from "../src/index.js";
+import type { OperationTables } from "../src/region/operation-tables.js";
 import { formatPin } from "../src/pin/notation.js";
 import { counts, documentsOf, endpointNames, schemas } from "./pins.js";
 
@@ -81,6 +82,21 @@ describe("the pins", () => {
       for (const { dialect } of Object.values(versions)) expect(dialect.unknown).toBeUndefined();
       for (const api of await documentsOf(endpoint)) expect(api.unknownTypes).toEqual([]);
     }
+  });
+
+  test("tell each client in a few bytes what goes unsigned and what is void", async () => {
+    const files = new Map(regionFiles(await readPin(schemas, "ovh-eu")));
+    const source = files.get("tables.js")!;
+    const { unsigned, void: voids } = JSON.parse(/^export const tables = (.*);$/m.exec(source)![1]!) as OperationTables;
+    const hashes = (packed: string): number[] => {
+      const bytes = Buffer.from(packed, "base64");
+      return Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readUInt32BE(4 * index));
+    };
+    expect([hashes(unsigned).length, hashes(voids).length]).toEqual([426, 854]);
+    for (const list of [hashes(unsigned), hashes(voids)]) {
+      expect(list).toEqual([...new Set(list)].sort((one, other) => one - other));
+    }
+    expect(source.length).toBeLessThanOrEqual(7000);
   });
 
   test("tell of ovh-eu what was counted independently: unsigned operations and lists that expand", async () => {

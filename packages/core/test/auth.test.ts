@@ -3,6 +3,7 @@ import { readOnly, readWrite, readWriteSafe, recursive } from "../src/auth/index
 import { OvhApiError, OvhAuthError, OvhConfigError, OvhParseError, OvhTimeoutError } from "../src/index.js";
 import { keys } from "./support/keys.js";
 import { type Answers, fakeOvh } from "./support/ovh.js";
+import { tablesOf } from "./support/tables.js";
 
 const { applicationKey, applicationSecret } = keys;
 
@@ -307,7 +308,7 @@ describe("explain", () => {
   });
 
   it("says so of what goes unsigned by the schema", async () => {
-    const { auth } = fakeOvh({ ...keys, unsigned: ["GET /order/cart/{cartId}"] }, {}).ovh;
+    const { auth } = fakeOvh({ ...keys, tables: tablesOf({ unsigned: ["GET /order/cart/{cartId}"] }) }, {}).ovh;
     for (const path of ["/auth/time", "/order/cart/{cartId}", "/order/cart/abc?x=1", "/v1/order/cart/abc"]) {
       const init = path.includes("{") ? { params: { path: { cartId: "abc" } } } : {};
       expect(await auth.explain("GET", path, init)).toMatchObject({ by: "nothing", signed: undefined });

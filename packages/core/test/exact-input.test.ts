@@ -130,7 +130,7 @@ describe("a polluted Object.prototype", () => {
     timeout: 1,
     fetch: () => Promise.reject(new Error("evil")),
     auth: false,
-    unsigned: ["GET /me"],
+    tables: { unsigned: "AAAA", void: "" },
     params: { query: { evil: 1 } },
     query: { evil: 1 },
     body: { evil: 1 },
