@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { pinnedEndpoints, readManifest, readPin, regionFiles } from "../src/index.js";
-import type { OperationTables } from "../src/region/operation-tables.js";
 import { formatPin } from "../src/pin/notation.js";
+import type { OperationTables } from "../src/region/operation-tables.js";
 import { counts, documentsOf, endpointNames, schemas } from "./pins.js";
 
 describe("the pins", () => {

@@ -48,10 +48,21 @@ export interface ClientOptions extends RegionClientOptions {
  */
 export type IamActions = (api: string) => Promise<Readonly<Record<string, readonly string[]>> | undefined>;
 
+/**
+ * Operations of a region, each as a hash: FNV-1a of 32 bits of its method and path template, such as `GET /order/cart/{}`;
+ * sorted, big-endian, in base64.
+ */
+export interface OperationTables {
+  /** Those that need no signature; the few that every endpoint has are known. */
+  readonly unsigned: string;
+  /** Those that answer nothing. */
+  readonly void: string;
+}
+
 /** What a region package adds to the options of its user. */
 export interface PinnedClientOptions extends ClientOptions {
-  /** The operations that need no signature, `"METHOD /path/{template}"` each; those that every endpoint has are known. */
-  unsigned?: readonly string[] | undefined;
+  /** What the pinned schema says of its operations. */
+  tables?: OperationTables | undefined;
   /** Loads the IAM actions of one of its APIs by the API's path, `/me`: operation by operation. */
   iam?: IamActions | undefined;
 }

@@ -1,5 +1,5 @@
 import { createAuth } from "./auth/create-auth.js";
-import { call, type CallContext, readTarget, request, unsignedOperations } from "./call/call.js";
+import { call, type CallContext, readTables, readTarget, request } from "./call/call.js";
 import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
@@ -77,7 +77,7 @@ export function buildClient<O extends Operations>(
     base,
     signedBase,
     timeout,
-    unsigned: unsignedOperations(options.unsigned),
+    ...readTables(options.tables),
     network,
     secrets,
     notes: settings.notes,
@@ -104,7 +104,7 @@ export function buildClient<O extends Operations>(
       platform,
       iam: options.iam,
       signedBase: (path) => baseFor(signedBase, path),
-      target: (method, path) => readTarget(context.unsigned, method, path),
+      target: (method, path) => readTarget(context, method, path),
       request: (method, path, init) => request(context, method, path, init),
       credentials: () => identity.credentials,
       use: (credentials) => {

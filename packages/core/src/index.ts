@@ -16,6 +16,7 @@ export type {
   Fetch,
   HeaderValues,
   IamActions,
+  OperationTables,
   PinnedClientOptions,
   RegionClientOptions,
   RequestOptions,

@@ -29,8 +29,10 @@ test("what the pinned schema leaves unsigned goes unsigned, whichever way it is 
 test("an empty answer is data where the pinned schema says void, and an error elsewhere", async () => {
   const { ovh, me } = clients();
   expect(await ovh.POST("/auth/logout")).toMatchObject({ data: undefined });
-  expect(await me.DELETE("/me/api/credential/{credentialId}", { params: { path: { credentialId: 1 } } })).toMatchObject({
-    data: undefined,
-  });
+  expect(await me.DELETE("/me/api/credential/{credentialId}", { params: { path: { credentialId: 1 } } })).toMatchObject(
+    {
+      data: undefined,
+    },
+  );
   await expect(me.GET("/me")).rejects.toThrow("where the schema promises data");
 });

@@ -10,7 +10,7 @@ import {
   type ResponseOf as CoreResponseOf,
 } from "@ovh-typed/core";
 import type { Models, Operations } from "../generated/operations.js";
-import { unsigned } from "../generated/unsigned.js";
+import { tables } from "../generated/tables.js";
 
 const iam: IamActions = async (api) => (await import("../generated/iam.js")).iam(api);
 
@@ -59,5 +59,5 @@ export type Model<Api extends keyof Models, Name extends keyof Models[Api]> = Mo
  * @throws {OvhConfigError} When credentials are half a pair or of several kinds, or a base URL is not safe.
  */
 export function createClient(options: ClientOptions = {}): OvhClient {
-  return createCoreClient<Operations>({ ...options, endpoint: "ovh-us", unsigned, iam });
+  return createCoreClient<Operations>({ ...options, endpoint: "ovh-us", tables, iam });
 }

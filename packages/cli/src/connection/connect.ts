@@ -1,4 +1,11 @@
-import { type Client, createClient, type Endpoint, endpoints, type UntypedOperations } from "@ovh-typed/core";
+import {
+  type Client,
+  createClient,
+  type Endpoint,
+  endpoints,
+  type OperationTables,
+  type UntypedOperations,
+} from "@ovh-typed/core";
 import type { CredentialsDescription } from "@ovh-typed/core/auth";
 import { regionOf } from "../region/region.js";
 import { describeConnection } from "./describe.js";
@@ -23,12 +30,12 @@ export function connect(options: ConnectionOptions): Connection {
 /** The same for any call: it knows which go unsigned by the schema of the installed package, where there is one. */
 export async function connectToCall(options: ConnectionOptions): Promise<Connection> {
   const region = await regionOf(describeConnection(options).endpoint);
-  return connectWith(options, await region?.unsigned());
+  return connectWith(options, await region?.tables());
 }
 
-function connectWith(options: ConnectionOptions, unsigned: readonly string[] | undefined): Connection {
+function connectWith(options: ConnectionOptions, tables: OperationTables | undefined): Connection {
   const description = describeConnection(options);
   const { endpoint } = description;
-  const client = createClient({ endpoint, baseUrl: options.baseUrl, configFile: options.config, unsigned });
+  const client = createClient({ endpoint, baseUrl: options.baseUrl, configFile: options.config, tables });
   return { client, endpoint: endpoints[endpoint], description };
 }

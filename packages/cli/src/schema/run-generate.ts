@@ -29,7 +29,7 @@ export async function runGenerate(named: readonly string[], options: GenerateOpt
 }
 
 /** What every generated folder has, and hardly any other. */
-const signs = ["operations.d.ts", "unsigned.js"];
+const signs = ["operations.d.ts", "tables.js"];
 
 /** Refuses a folder that holds anything but generated files: its content would be lost. */
 async function refuseForeign(folder: string): Promise<void> {

@@ -60,7 +60,7 @@ function manifest({ name }: RegionFacts, taken: PackageManifest): object {
       "./pin.json": "./generated/pin.json",
       "./openapi.json": "./generated/openapi.json",
       "./openapi/*.json": "./generated/openapi/*.json",
-      "./unsigned": { types: "./generated/unsigned.d.ts", default: "./generated/unsigned.js" },
+      "./tables": { types: "./generated/tables.d.ts", default: "./generated/tables.js" },
       "./iam": { types: "./generated/iam.d.ts", default: "./generated/iam.js" },
       "./iam/*.json": "./generated/iam/*.json",
       "./*": { types: "./generated/api/*.d.ts", default: "./generated/api/*.js" },

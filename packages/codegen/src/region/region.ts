@@ -7,6 +7,7 @@ import type { Overrides } from "../openapi/models.js";
 import { methods, type OpenApiDocument } from "../openapi/openapi.js";
 import type { PinManifest } from "../pin/manifest.js";
 import type { PinnedApi } from "../pin/notation.js";
+import { operationTables } from "./operation-tables.js";
 
 /** A whole pin, read. */
 export interface Pin {
@@ -66,7 +67,7 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
   }
   yield ["openapi.json", `${JSON.stringify(regionDocument(manifest.endpoint, apis))}\n`];
   yield ["operations.d.ts", operationsIndex(manifest, apis)];
-  yield* unsignedTable(manifest, apis);
+  yield* tablesOf(manifest, apis);
   yield* iamTables(manifest, apis);
   yield* pinSummary(manifest);
 }
@@ -96,19 +97,11 @@ export interface Models {\n${models.join("")}}
 `;
 }
 
-function* unsignedTable(manifest: PinManifest, apis: readonly RegionApi[]): Iterable<readonly [string, string]> {
-  const unsigned = apis
-    .flatMap(({ document }) =>
-      Object.entries(document.paths).flatMap(([path, item]) =>
-        methods
-          .filter((method) => item[method]?.security?.length === 0)
-          .map((method) => `${method.toUpperCase()} ${path}`),
-      ),
-    )
-    .sort(byCodeUnit);
+function* tablesOf(manifest: PinManifest, apis: readonly RegionApi[]): Iterable<readonly [string, string]> {
   const header = generatedFrom(`schemas/${manifest.endpoint}`);
-  yield ["unsigned.js", `${header}export const unsigned = ${JSON.stringify(unsigned)};\n`];
-  yield ["unsigned.d.ts", `${header}export declare const unsigned: readonly string[];\n`];
+  const declaration = "export declare const tables: OperationTables;\n";
+  yield ["tables.js", `${header}export const tables = ${JSON.stringify(operationTables(manifest.endpoint, apis))};\n`];
+  yield ["tables.d.ts", `${header}import type { OperationTables } from "@ovh-typed/core";\n${declaration}`];
 }
 
 /** The IAM actions of operations, a file for each API, and what loads one of them. */

@@ -1,4 +1,4 @@
-import type { RequestTarget } from "../call/call.js";
+import type { CallTarget } from "../call/call.js";
 import type { IamActions } from "../client-options.js";
 import type { Credentials } from "../credentials/credentials.js";
 import type { Endpoint, EndpointHosts } from "../endpoints/endpoint.js";
@@ -145,7 +145,7 @@ export interface AuthContext {
   /** What a plain path comes after in the URL that is signed. */
   readonly signedBase: (path: string) => string;
   /** Reads a method and a path as `request` does. */
-  readonly target: (method: HttpMethod, path: string) => RequestTarget;
+  readonly target: (method: HttpMethod, path: string) => CallTarget & { readonly path: string };
   readonly request: (method: HttpMethod, path: string, init?: Init<UntypedOperation>) => Promise<Result<unknown>>;
   readonly credentials: () => Credentials;
   /** Puts others in their place. */

@@ -29,6 +29,7 @@ export async function readText(response: Response, call: FailedCall, secrets: It
  * Reads an answer: its data, undefined for a void one (an empty body or `null`), or the error that OVH describes.
  *
  * @param text Its body.
+ * @param isVoid Whether it may be empty.
  * @param secrets What no error may show.
  * @throws {OvhParseError} When the body of a success is no JSON.
  * @throws {OvhProtocolError} When the status is neither a success nor an error.
@@ -36,11 +37,13 @@ export async function readText(response: Response, call: FailedCall, secrets: It
 export async function readAnswer(
   response: Response,
   text: string,
+  isVoid: boolean,
   call: FailedCall,
   secrets: Iterable<string>,
 ): Promise<Result<unknown>> {
   if (response.ok) {
-    if (text === "" || text === "null") return { data: undefined, response };
+    const isEmpty = text === "" && (isVoid || response.status === 204);
+    if (isEmpty || text === "null") return { data: undefined, response };
     try {
       return { data: parseExactly(text), response };
     } catch {

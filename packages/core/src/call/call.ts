@@ -1,6 +1,7 @@
+import type { OperationTables } from "../client-options.js";
+import { missingKeys } from "../credentials/missing-keys.js";
 import { readTimeout, withDeadline } from "../deadline.js";
 import { type BaseUrl, baseFor } from "../endpoints/base-url.js";
-import { OvhConfigError } from "../errors/config-error.js";
 import type { FailedCall } from "../errors/ovh-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import { type HttpMethod, type Init, methods, type UntypedOperation } from "../operations.js";
@@ -15,15 +16,21 @@ import { prepareCall } from "./prepare.js";
 import { send } from "./send.js";
 import { splitQuery } from "./url.js";
 
+/** What a region's package says of operations, by their hashes. */
+export interface Tables {
+  /** Those that need no signature. */
+  readonly unsigned: ReadonlySet<number>;
+  /** Those that answer nothing; undefined where no schema is known. */
+  readonly voids: ReadonlySet<number> | undefined;
+}
+
 /** What the calls of a client have in common. */
-export interface CallContext {
+export interface CallContext extends Tables {
   readonly base: BaseUrl;
   /** What signatures are made for. */
   readonly signedBase: BaseUrl;
   /** Milliseconds. */
   readonly timeout: number;
-  /** The operations that need no signature, `"GET /order/cart/{cartId}"`. */
-  readonly unsigned: ReadonlySet<string>;
   readonly network: Platform;
   /** What no error may show. */
   readonly secrets: ReadonlySet<string>;
@@ -36,16 +43,14 @@ export interface CallContext {
 /**
  * Calls an operation by its path template. The rest of this folder in the order in which a call comes through it.
  *
- * @param query A query string that the path carried.
- * @param isUnsigned Whether the schema says that it needs no signature.
+ * @param target What a finished path was read as, where it was one.
  */
 export async function call(
   context: CallContext,
   method: HttpMethod,
   path: string,
   init: Init<UntypedOperation> = {},
-  query: string = "",
-  isUnsigned: boolean = context.unsigned.has(operationName(method, path)),
+  { query, isUnsigned, isVoid }: CallTarget = targetOf(context, [operationHash(method, path)]),
 ): Promise<Result<unknown>> {
   const { network, secrets } = context;
   const { auth, timeout: ownTimeout, signal: givenSignal } = ownProperties(init);
@@ -53,8 +58,9 @@ export async function call(
   const prepared = prepareCall(method, path, init, query);
   const { credentials, headers: identity, prove } = context.identity();
   const isSigned = auth ?? !isUnsigned;
-  if (isSigned && prove === undefined)
+  if (isSigned && prove === undefined) {
     throw missingKeys(named, credentials.applicationKey !== undefined, context.notes);
+  }
   const base = baseFor(context.base, prepared.path);
   const signedBase = baseFor(context.signedBase, prepared.path);
   const timeout = ownTimeout === undefined ? context.timeout : readTimeout(ownTimeout);
@@ -70,7 +76,7 @@ export async function call(
       send: (request) => send(request, sending, network),
       readText: (response) => readText(response, named, secrets),
     });
-    return readAnswer(response, text, named, secrets);
+    return readAnswer(response, text, isVoid, named, secrets);
   });
 }
 
@@ -81,17 +87,18 @@ export async function request(
   given: string,
   init?: Init<UntypedOperation>,
 ): Promise<Result<unknown>> {
-  const { path, query, isUnsigned } = readTarget(context.unsigned, method, given);
-  return call(context, method, path, init, query, isUnsigned);
+  const target = readTarget(context, method, given);
+  return call(context, method, target.path, init, target);
 }
 
-/** What `request` was asked to call. */
-export interface RequestTarget {
-  readonly path: string;
-  /** Without a question mark. */
+/** What is known of what is called. */
+export interface CallTarget {
+  /** A query string that the path carried, without a question mark. */
   readonly query: string;
   /** Whether the schema says that it needs no signature. */
   readonly isUnsigned: boolean;
+  /** Whether an answer without data is all right. */
+  readonly isVoid: boolean;
 }
 
 /**
@@ -99,42 +106,54 @@ export interface RequestTarget {
  *
  * @throws {TypeError} For a method that OVH does not have, and a query string that could not be sent.
  */
-export function readTarget(unsigned: ReadonlySet<string>, method: HttpMethod, given: string): RequestTarget {
+export function readTarget(context: Tables, method: HttpMethod, given: string): CallTarget & { readonly path: string } {
   if (!methods.includes(method)) throw new TypeError(`The method has to be one of ${methods.join(", ")}.`);
   const { path, query } = splitQuery(given);
-  const operation = operationName(method, path);
-  return { path, query, isUnsigned: [...unsigned].some((template) => covers(template, operation)) };
+  return { ...targetOf(context, operationHashes(method, path)), path, query };
+}
+
+/** What a region's tables say of an operation that has one of these hashes. */
+function targetOf({ unsigned, voids }: Tables, hashes: readonly number[]): CallTarget {
+  const isIn = (table: ReadonlySet<number>): boolean => hashes.some((hash) => table.has(hash));
+  return { query: "", isUnsigned: isIn(unsigned), isVoid: voids === undefined || isIn(voids) };
 }
 
 /**
- * The operations that need no signature: a region's own, `"GET /order/cart/{cartId}"` each, and what every endpoint
- * leaves unsigned because a client needs it before it has a consumer key.
+ * Reads a region's tables. What every endpoint leaves unsigned, because a client needs it before it has a consumer key,
+ * is always unsigned.
  */
-export function unsignedOperations(table: readonly string[] = []): ReadonlySet<string> {
-  return new Set(["POST /auth/credential", "GET /auth/time", ...table]);
+export function readTables(tables: OperationTables | undefined): Tables {
+  const always = [operationHash("POST", "/auth/credential"), operationHash("GET", "/auth/time")];
+  return {
+    unsigned: new Set([...always, ...unpack(tables?.unsigned ?? "")]),
+    voids: tables && new Set(unpack(tables.void)),
+  };
 }
 
-/** The name of an operation; /v1/me and /me are the same one. */
-function operationName(method: HttpMethod, path: string): string {
-  return `${method} ${path.replace(/^\/v1(?=\/)/, "")}`;
+function unpack(packed: string): number[] {
+  const bytes = new DataView(Uint8Array.from(atob(packed), (character) => character.charCodeAt(0)).buffer);
+  return Array.from({ length: bytes.byteLength >> 2 }, (_, index) => bytes.getUint32(4 * index));
 }
 
-/** Whether an operation's name, parameters filled in, is one of a template's. */
-function covers(template: string, operation: string): boolean {
-  const segments = operation.split("/");
-  const pattern = template.split("/");
-  return (
-    pattern.length === segments.length &&
-    pattern.every((part, index) => part === segments[index] || (part.startsWith("{") && segments[index] !== ""))
+/** The hash of an operation by its path template, whatever its parameters are called; /v1/me and /me are the same. */
+export function operationHash(method: HttpMethod, template: string): number {
+  return fnv(`${method} ${template.replace(/^\/v1(?=\/)/, "").replace(/\{[^{}]*\}/g, "{}")}`);
+}
+
+/** The hashes of all operations that a finished path may be one of: each of its segments may be a parameter's value. */
+function operationHashes(method: HttpMethod, path: string): number[] {
+  const segments = path.replace(/^\/v1(?=\/)/, "").split("/");
+  return segments.reduce(
+    (hashes, segment, index) =>
+      (/^$|^\{[^{}]*\}$/.test(segment) ? [] : [segment])
+        .concat(segment === "" ? "" : "{}")
+        .flatMap((one) => hashes.map((hash) => fnv(index === 0 ? one : `/${one}`, hash))),
+    [fnv(`${method} `)],
   );
 }
 
-function missingKeys(call: FailedCall, withApplication: boolean, notes: readonly string[]): OvhConfigError {
-  const missing = withApplication
-    ? "a consumer key: give consumerKey (in Node also OVH_CONSUMER_KEY, or consumer_key in ovh.conf); " +
-      "auth.requestConsumerKey requests one"
-    : "credentials: give applicationKey, applicationSecret and consumerKey (in Node also OVH_APPLICATION_KEY, " +
-      "OVH_APPLICATION_SECRET and OVH_CONSUMER_KEY, or ovh.conf), clientId and clientSecret, or accessToken";
-  const sentence = `${call.method} ${call.path} has to be signed, for which the client lacks ${missing}.`;
-  return new OvhConfigError([sentence, ...notes].join(" "), call);
+/** FNV-1a of 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), as the tables were made with. */
+function fnv(text: string, hash: number = 0x811c9dc5): number {
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
 }

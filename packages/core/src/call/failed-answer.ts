@@ -24,6 +24,15 @@ export function answerFailure(
   if (status >= 400) return apiFailure(response, body, call, secrets);
   const answered = `${call.method} ${call.path} was answered`;
   if (!ok) throw new OvhProtocolError(`${answered} with status ${status}.`, { ...call, status });
+  if (body === "") {
+    throw unreadable(
+      response,
+      body,
+      call,
+      (type) =>
+        `${answered} ${status} with an empty body, where the schema promises data (${type}): it may be cut off.`,
+    );
+  }
   throw unreadable(
     response,
     redact(body, secrets),

@@ -1,10 +1,10 @@
-import { operationHashes } from "../../src/call/call.js";
-import type { OperationTables } from "../../src/index.js";
+import { operationHash } from "../../src/call/call.js";
+import type { HttpMethod, OperationTables } from "../../src/index.js";
 
 const pack = (operations: readonly string[]): string => {
-  const hashes = operations.flatMap((operation) => {
+  const hashes = operations.map((operation) => {
     const [method = "", path = ""] = operation.split(" ");
-    return operationHashes(method, path);
+    return operationHash(method as HttpMethod, path);
   });
   const bytes = new DataView(new ArrayBuffer(4 * hashes.length));
   for (const [index, hash] of hashes.entries()) bytes.setUint32(4 * index, hash);

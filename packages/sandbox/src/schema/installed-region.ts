@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type IamActions, OvhConfigError } from "@ovh-typed/core";
+import { type IamActions, type OperationTables, OvhConfigError } from "@ovh-typed/core";
 import type { OpenApiDocument } from "./openapi.js";
 import type { ApiName, SchemaSource, Version } from "./source.js";
 
@@ -12,8 +12,8 @@ interface Pin {
 
 /** The schemas that an installed package carries, and what its client is told of them. */
 export interface InstalledRegion extends SchemaSource {
-  /** The operations that need no signature, `"GET /order/cart/{cartId}"` each. */
-  unsigned(): Promise<readonly string[]>;
+  /** What its client is told of operations. */
+  tables(): Promise<OperationTables>;
   /** The IAM actions of an API's operations. */
   readonly iam: IamActions;
 }
@@ -59,7 +59,7 @@ export async function installedRegion(endpoint: string): Promise<InstalledRegion
   const table = async (name: string): Promise<unknown> => import(pathToFileURL(file(name)).href);
   return {
     apis: () => apis,
-    unsigned: async () => ((await table("unsigned")) as { unsigned: readonly string[] }).unsigned,
+    tables: async () => ((await table("tables")) as { tables: OperationTables }).tables,
     iam: async (api) => ((await table("iam")) as { iam: IamActions }).iam(api),
     document: async ({ version, path }) => readJson<OpenApiDocument>(file(`openapi/${version}${path}.json`)),
   };
