@@ -54,7 +54,8 @@ describe("an operation in OpenAPI", () => {
   });
 
   test("says everything that the pin says", () => {
-    const cup = { $ref: "#/components/schemas/coffee.Cup" };
+    // Its long may be sent as a bigint, and is read as a number: TypeScript sees two views.
+    const [read, cup] = ["Cup", "Cup.Input"].map((name) => ({ $ref: `#/components/schemas/coffee.${name}` }));
     expect(document.paths["/coffee/{id}"]?.post).toEqual({
       operationId: "post_coffee_by_id",
       deprecated: true,
@@ -82,7 +83,7 @@ describe("an operation in OpenAPI", () => {
         },
       },
       responses: {
-        "200": { description: "coffee.Cup", content: { "application/json": { schema: cup } } },
+        "200": { description: "coffee.Cup", content: { "application/json": { schema: read } } },
         default: { $ref: "#/components/responses/Error" },
       },
       "x-ovh-status": "DEPRECATED",

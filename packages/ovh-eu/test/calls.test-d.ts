@@ -46,7 +46,7 @@ expectTypeOf<ResponseOf<"DELETE /me/api/credential/{credentialId}">>().toEqualTy
 expectTypeOf<BodyOf<"POST /domain/zone/{zoneName}/record">>().toHaveProperty("target").toEqualTypeOf<string>();
 expectTypeOf<BodyOf<"GET /me">>().toEqualTypeOf<never>();
 expectTypeOf<ParamsOf<"GET /domain/zone/{zoneName}/record/{id}">>().toEqualTypeOf<{
-  path: { id: number; zoneName: string };
+  path: { id: number | bigint; zoneName: string };
 }>();
 
 // @ts-expect-error -- an operation that does not exist
