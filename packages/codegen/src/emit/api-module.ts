@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../openapi/openapi.js";
-import { emitModels, emitModelIndex, nameModels } from "./models.js";
+import { emitModelIndex, emitModels, longAlias, nameModels } from "./models.js";
 import { type ConsolePage, emitOperations } from "./operations.js";
 
 /** The first line of every generated file. */
@@ -10,5 +10,8 @@ export function generatedFrom(source: string): string {
 /** Writes one API's types: its operation maps, its models, and these by OVH's names. Types only; no import, no value. */
 export function emitApiTypes(document: OpenApiDocument, source: string, page: ConsolePage): string {
   const names = nameModels(document);
-  return `${generatedFrom(source)}\n${emitOperations(document, names, page)}\n${emitModels(document, names)}\n${emitModelIndex(document, names)}`;
+  const types = [emitOperations(document, names, page), emitModels(document, names), emitModelIndex(document, names)];
+  const text = types.join("\n");
+  const hasLong = new RegExp(`\\b${longAlias}\\b`).test(text);
+  return `${generatedFrom(source)}\n${hasLong ? `type ${longAlias} = number | bigint;\n` : ""}${text}`;
 }

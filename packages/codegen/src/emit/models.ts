@@ -67,8 +67,25 @@ function enumText(schema: Schema): string | undefined {
 }
 
 function write(schema: Schema, names: TypeNames): ts.TypeNode {
-  const context = { ...openapiTypeScriptContext, transform: (value: SchemaObject) => enumKeyedMap(value, names) };
+  const isSent = schema["x-ovh-view"] === "write";
+  const transform = (value: SchemaObject): ts.TypeNode | undefined =>
+    isSent && isLong(value as Schema) ? longType(value as Schema) : enumKeyedMap(value, names);
+  const context = { ...openapiTypeScriptContext, transform };
   return transformSchemaObject(schema as SchemaObject, { ctx: context });
+}
+
+/** What is sent of a long: a number as far as that is exact, or a bigint. */
+export const longAlias = "Long";
+
+/** Whether a schema is a long, or one that can be null. */
+export function isLong({ type, format }: Schema): boolean {
+  return [type].flat().includes("integer") && format === "int64";
+}
+
+function longType({ type }: Schema): ts.TypeNode {
+  const long = ts.factory.createTypeReferenceNode(longAlias);
+  const nothing = ts.factory.createLiteralTypeNode(ts.factory.createNull());
+  return [type].flat().includes("null") ? ts.factory.createUnionTypeNode([long, nothing]) : long;
 }
 
 /** A map whose keys are an enum is partial; openapi-typescript does not look at `propertyNames`. */

@@ -8,7 +8,7 @@ import {
   type Schema,
 } from "../openapi/openapi.js";
 import { docComment } from "./comment.js";
-import type { TypeNames } from "./models.js";
+import { isLong, longAlias, type TypeNames } from "./models.js";
 
 /** `get` → `GetOperations`, the interface that maps a method's paths to their operations. */
 export function operationsName(method: Method): string {
@@ -52,7 +52,9 @@ function emitOperation(
   const body = operation.requestBody;
   const members = [
     ...(groups.length > 0 ? [`params${isOptional ? "?" : ""}:${params}`] : []),
-    ...(body ? [`body${body.required ? "" : "?"}:${typeText(body.content["application/json"].schema, names)}`] : []),
+    ...(body
+      ? [`body${body.required ? "" : "?"}:${typeText(body.content["application/json"].schema, names, true)}`]
+      : []),
     `response:${responseText(operation, names)}`,
   ];
   return `${docComment(documentationOf(method, path, operation, page), "\t")}\t${JSON.stringify(path)}: {${members.join(";")}};\n`;
@@ -68,7 +70,7 @@ function parameterGroup(
   const isOptional = group.every((parameter) => !parameter.required);
   const members = group.map((parameter) => {
     const schema = parameter.schema ?? parameter.content!["application/json"].schema;
-    return `${propertyName(parameter.name)}${parameter.required ? "" : "?"}:${typeText(schema, names)}`;
+    return `${propertyName(parameter.name)}${parameter.required ? "" : "?"}:${typeText(schema, names, true)}`;
   });
   return { text: `${kind}${isOptional ? "?" : ""}:{${members.join(";")}}`, isOptional };
 }
@@ -83,8 +85,12 @@ function responseText(operation: Operation, names: TypeNames): string {
   return types.length === 0 ? "unknown" : [...new Set(types)].join(" | ");
 }
 
-/** Writes a schema that is no model: a reference, a primitive, a list, a map, or an object of named fields. */
-function typeText(schema: Schema, names: TypeNames): string {
+/**
+ * Writes a schema that is no model: a reference, a primitive, a list, a map, or an object of named fields.
+ *
+ * @param isSent Whether it is of a request.
+ */
+function typeText(schema: Schema, names: TypeNames, isSent: boolean = false): string {
   const key = referredKey(schema);
   if (key !== undefined) return names.get(key)!;
   switch (schema.type) {
@@ -94,26 +100,26 @@ function typeText(schema: Schema, names: TypeNames): string {
       return schema.type;
     case "integer":
     case "number":
-      return "number";
+      return isSent && isLong(schema) ? longAlias : "number";
     case "array":
-      return `${typeText(schema.items!, names)}[]`;
+      return `${typeText(schema.items!, names, isSent)}[]`;
     case "object":
-      return schema.properties ? objectText(schema, names) : mapText(schema, names);
+      return schema.properties ? objectText(schema, names, isSent) : mapText(schema, names, isSent);
     default:
       return "unknown";
   }
 }
 
-function objectText({ properties, required }: Schema, names: TypeNames): string {
+function objectText({ properties, required }: Schema, names: TypeNames, isSent: boolean): string {
   const members = Object.entries(properties ?? {}).map(([name, schema]) => {
     const mark = required?.includes(name) ? "" : "?";
-    return `${propertyName(name)}${mark}:${typeText(schema, names)}`;
+    return `${propertyName(name)}${mark}:${typeText(schema, names, isSent)}`;
   });
   return `{${members.join(";")}}`;
 }
 
-function mapText({ propertyNames, additionalProperties }: Schema, names: TypeNames): string {
-  const value = typeText(additionalProperties ?? {}, names);
+function mapText({ propertyNames, additionalProperties }: Schema, names: TypeNames, isSent: boolean): string {
+  const value = typeText(additionalProperties ?? {}, names, isSent);
   return propertyNames ? `Partial<Record<${typeText(propertyNames, names)}, ${value}>>` : `Record<string, ${value}>`;
 }
 

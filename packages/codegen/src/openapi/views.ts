@@ -1,4 +1,4 @@
-import { parseType, type TypeExpression } from "../dialect/type-expression.js";
+import { formatType, parseType, type TypeExpression } from "../dialect/type-expression.js";
 import { parseField, type PinnedApi, type PinnedOperation } from "../pin/notation.js";
 import { type Model, type Models, modelsIn, type Property } from "./models.js";
 
@@ -41,7 +41,7 @@ export function computeViews(api: PinnedApi, models: Models): Views {
   const read = reach(unmentioned.map(parseType), models, () => true);
   for (const [name, model] of answered) read.set(name, model);
 
-  const differing = differingModels(new Map([...read, ...sent]), models);
+  const differing = differingModels(new Map([...read, ...sent]), sent, models);
   const differ = (name: string): boolean => differing.has(name);
   const sharedWithAnswers = [...sent.keys()].filter((name) => !differ(name));
   return {
@@ -50,6 +50,20 @@ export function computeViews(api: PinnedApi, models: Models): Views {
     differ,
     isOpen: (name) => read.has(name),
   };
+}
+
+/** Whether a type is, or lists, a long: what is read of it is a number, what is sent may be a bigint as well. */
+function holdsLong(type: TypeExpression): boolean {
+  switch (type.kind) {
+    case "array":
+      return holdsLong(type.items);
+    case "map":
+      return holdsLong(type.value);
+    case "alias":
+      return holdsLong(type.wire);
+    case "name":
+      return formatType(type) === "long";
+  }
 }
 
 /** Whether a property may be sent. */
@@ -83,13 +97,18 @@ function reach(
 }
 
 /** The models whose own properties differ between the views, and all that refer to one of those. */
-function differingModels(reached: ReadonlyMap<string, Model>, models: Models): Set<string> {
+function differingModels(
+  reached: ReadonlyMap<string, Model>,
+  sent: ReadonlyMap<string, Model>,
+  models: Models,
+): Set<string> {
   const referrers = new Map<string, string[]>();
   const differing = new Set<string>();
   const waiting: string[] = [];
   for (const model of reached.values()) {
     for (const property of model.properties.values()) {
-      if (!isWritable(property) || isRequired(property, "read") !== isRequired(property, "write"))
+      const isWidened = sent.has(model.name) && holdsLong(property.type);
+      if (!isWritable(property) || isWidened || isRequired(property, "read") !== isRequired(property, "write"))
         waiting.push(model.name);
       for (const { name } of modelsIn(property.type, models)) {
         referrers.set(name, [...(referrers.get(name) ?? []), model.name]);
