@@ -26,7 +26,8 @@ import type { Result } from "./result.js";
  * In Node what the arguments leave open is taken from the environment (`OVH_ENDPOINT`, `OVH_APPLICATION_KEY`,
  * `OVH_APPLICATION_SECRET`, `OVH_CONSUMER_KEY`, `OVH_CLIENT_ID`, `OVH_CLIENT_SECRET`, `OVH_ACCESS_TOKEN`), and then from
  * `./ovh.conf`, `~/.ovh.conf` and `/etc/ovh.conf`, which are read at once. The highest place that names a kind of
- * credentials decides which it is; an application key is never combined with a secret or a consumer key of a lower place.
+ * credentials decides which it is; an application key is never combined with a secret of a lower place, nor with a consumer
+ * key of one that does not name the same application.
  *
  * The packages named after an endpoint (`@ovh-typed/ovh-eu`, …) offer this function with their operations' types. With
  * the endpoint as a value, as here, calls are untyped: any path, answers of type `unknown`.

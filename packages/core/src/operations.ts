@@ -18,7 +18,7 @@ export interface Operations {
 export interface UntypedOperation {
   params?: {
     path?: Readonly<Record<string, unknown>>;
-    query?: Readonly<Record<string, unknown>>;
+    query?: Readonly<Record<string, unknown>> | URLSearchParams;
     header?: Readonly<Record<string, unknown>>;
   };
   body?: unknown;

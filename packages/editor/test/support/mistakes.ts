@@ -32,7 +32,7 @@ export const mistakes: readonly Mistake[] = [
     what: "the type of a parameter",
     code: `await ovh.GET("/me/api/credential/{credentialId}", { params: { path: { credentialId: "12" } } });`,
     culprit: `credentialId: "12"`,
-    message: "Type 'string' is not assignable to type 'number'.",
+    message: "Type 'string' is not assignable to type 'Long'.",
   },
   {
     what: "a field of a body",
