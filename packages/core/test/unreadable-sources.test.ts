@@ -17,12 +17,14 @@ interface Surroundings {
   /** A user that no name is known of. */
   readonly uid?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether Node grants no right to read but that of the program itself. */
+  readonly isConfined?: boolean;
 }
 
 const keys = '{ endpoint: "ovh-eu", applicationKey: "k", applicationSecret: "s", consumerKey: "c" }';
 
 /** What a client in a process of its own sends as its keys, or the error of making or calling it. */
-async function outcome({ before = "", options = keys, home, cwd, uid, env = {} }: Surroundings): Promise<string> {
+async function outcome({ before = "", options = keys, home, cwd, uid, env = {}, isConfined }: Surroundings): Promise<string> {
   const folder = await buildModules("node");
   await chmod(folder, 0o755);
   const program = `
@@ -40,7 +42,8 @@ async function outcome({ before = "", options = keys, home, cwd, uid, env = {} }
     }
   `;
   await writeFile(join(folder, "program.mjs"), program);
-  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "program.mjs")], {
+  const right = isConfined ? ["--experimental-permission", `--allow-fs-read=${folder}/*`, "--no-warnings"] : [];
+  const { stdout } = await promisify(execFile)(process.execPath, [...right, join(folder, "program.mjs")], {
     cwd: cwd ?? folder,
     env: { ...env, ...(home !== undefined && { HOME: home }) },
     ...(uid !== undefined && { uid, gid: uid }),
@@ -98,6 +101,14 @@ describe("a source of credentials that cannot be read", () => {
     expect(error).toMatch(/^OvhConfigError: GET \/me has to be signed, for which the client lacks credentials: /);
     expect(error).toContain(`Not looked at: ${named}.`);
     expect(await outcome({ options: "{}", ...surroundings })).toContain(`Not looked at: ${named}.`);
+  });
+
+  it("may be a file that the runtime keeps from the program, as Deno and Node's permissions do", async () => {
+    const home = await homeWith(whole);
+    expect(await outcome({ home, isConfined: true })).toBe("k c");
+    expect(await outcome({ home, isConfined: true, options: open })).toContain(
+      "Not looked at: ~/.ovh.conf may not be read by this user. Not looked at: /etc/ovh.conf may not be read by this user.",
+    );
   });
 
   it.runIf(isRoot)("may be a file of somebody else, or a home that nobody knows", async () => {
