@@ -24,7 +24,15 @@ interface Surroundings {
 const keys = '{ endpoint: "ovh-eu", applicationKey: "k", applicationSecret: "s", consumerKey: "c" }';
 
 /** What a client in a process of its own sends as its keys, or the error of making or calling it. */
-async function outcome({ before = "", options = keys, home, cwd, uid, env = {}, isConfined }: Surroundings): Promise<string> {
+async function outcome({
+  before = "",
+  options = keys,
+  home,
+  cwd,
+  uid,
+  env = {},
+  isConfined,
+}: Surroundings): Promise<string> {
   const folder = await buildModules("node");
   await chmod(folder, 0o755);
   const program = `

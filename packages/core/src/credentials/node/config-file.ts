@@ -19,6 +19,9 @@ export interface Reading {
   readonly skip?: (found: string) => void;
 }
 
+// What the system, Node's permissions and Deno's call a right that is missing.
+const keptAway = /^(?:EACCES|EPERM|ERR_ACCESS_DENIED|NotCapable|PermissionDenied)$/;
+
 // Far above any ovh.conf, far below what would hurt.
 const largestBytes = 1024 * 1024;
 
@@ -55,14 +58,14 @@ function readText(path: string, { isRequired, warn, skip }: Reading): string | u
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     }
   } catch (failure) {
-    const code = failure instanceof Error && "code" in failure ? String(failure.code) : "";
+    const { code = "", name } = failure as { code?: string; name: string };
     if (/^(?:ENOENT|ENOTDIR)$/.test(code)) {
       if (!isRequired) return undefined;
       found = "does not exist";
-    } else if (/^E(?:ACCES|PERM)$/.test(code)) {
+    } else if (keptAway.test(code || name)) {
       found = "may not be read by this user";
       if (skip !== undefined) return void skip(`${path} ${found}`);
-    } else if (code !== "ERR_ENCODING_INVALID_ENCODED_DATA") found = `cannot be read (${code})`;
+    } else if (code !== "ERR_ENCODING_INVALID_ENCODED_DATA") found = `cannot be read (${code || name})`;
   }
   throw new OvhConfigError(`The configuration file ${path} ${found}. Give credentials otherwise, or mend it.`);
 }
