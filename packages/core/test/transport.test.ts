@@ -85,6 +85,20 @@ describe("one signal for many calls", () => {
   });
 });
 
+describe("one signal for one call after the other", () => {
+  it("is listened to only while one is under way", async () => {
+    const warnings = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+    const controller = new AbortController();
+    const added = vi.spyOn(controller.signal, "addEventListener");
+    const removed = vi.spyOn(controller.signal, "removeEventListener");
+    const { ovh } = captureClient();
+    for (let count = 0; count < 50; count++) await ovh.GET("/me", { signal: controller.signal });
+    expect(added.mock.calls.length).toBeGreaterThan(0);
+    expect(removed.mock.calls.length).toBe(added.mock.calls.length);
+    expect(warnings).not.toHaveBeenCalled();
+  });
+});
+
 describe("a request that several calls share", () => {
   const oauth = { clientId: "EU.1", clientSecret: "s" };
 
