@@ -55,6 +55,7 @@ export async function withDeadline<T>(
 export function share<T>(work: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
   let shared: { readonly result: Promise<T>; readonly controller: AbortController; callers: number } | undefined;
   return async (signal) => {
+    signal.throwIfAborted();
     if (shared === undefined) {
       const controller = new AbortController();
       shared = { result: work(controller.signal), controller, callers: 0 };
@@ -78,19 +79,24 @@ export function share<T>(work: (signal: AbortSignal) => Promise<T>): (signal: Ab
   };
 }
 
-const listeners = new WeakMap<AbortSignal, Set<() => void>>();
+/** What a signal tells, itself the listener. */
+class Callbacks extends Set<() => void> {
+  handleEvent(): void {
+    for (const callback of this) callback();
+  }
+}
+
+const listeners = new WeakMap<AbortSignal, Callbacks>();
 
 /** Calls back when a signal is aborted, by one listener for any number of calls: Node warns of more than ten. */
 function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  const callbacks = listeners.get(signal) ?? new Set();
-  const abort = (): void => callbacks.forEach((one) => one());
-  if (callbacks.size === 0) {
-    listeners.set(signal, callbacks);
-    signal.addEventListener("abort", abort, { once: true });
-  }
-  callbacks.add(callback);
+  const callbacks = listeners.get(signal) ?? new Callbacks();
+  // Adding a listener again changes nothing.
+  signal.addEventListener("abort", callbacks);
+  listeners.set(signal, callbacks.add(callback));
   return () => {
     callbacks.delete(callback);
+    if (callbacks.size === 0) signal.removeEventListener("abort", callbacks);
   };
 }
 

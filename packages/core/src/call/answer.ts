@@ -81,11 +81,7 @@ async function failureOf(
   return new OvhApiError(`${call.method} ${call.path} was answered ${status}. ${part.message}`, {
     ...call,
     status,
-    errorCode: undefined,
-    class: undefined,
     queryId: headers.get("x-ovh-queryid") ?? undefined,
-    serverMessage: undefined,
-    details: undefined,
     missingActions: [],
   });
 }

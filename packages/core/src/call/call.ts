@@ -137,19 +137,24 @@ function unpack(packed: string): number[] {
 
 /** The hash of an operation by its path template, whatever its parameters are called; /v1/me and /me are the same. */
 export function operationHash(method: HttpMethod, template: string): number {
-  return fnv(`${method} ${template.replace(/^\/v1(?=\/)/, "").replace(/\{[^{}]*\}/g, "{}")}`);
+  return segmentsOf(template).reduce((hash, segment) => fnv(`/${segment}`, hash), fnv(`${method} `));
 }
 
 /** The hashes of all operations that a finished path may be one of: each of its segments may be a parameter's value. */
 function operationHashes(method: HttpMethod, path: string): number[] {
-  const segments = path.replace(/^\/v1(?=\/)/, "").split("/");
-  return segments.reduce(
-    (hashes, segment, index) =>
-      (/^$|^\{[^{}]*\}$/.test(segment) ? [] : [segment])
-        .concat(segment === "" ? "" : "{}")
-        .flatMap((one) => hashes.map((hash) => fnv(index === 0 ? one : `/${one}`, hash))),
+  return segmentsOf(path).reduce(
+    (hashes, segment) =>
+      (segment === "" || segment === "{}" ? [segment] : [segment, "{}"]).flatMap((one) =>
+        hashes.map((hash) => fnv(`/${one}`, hash)),
+      ),
     [fnv(`${method} `)],
   );
+}
+
+/** The segments of a path without the version that goes without saying, and without the names of parameters. */
+function segmentsOf(path: string): string[] {
+  const plain = path.replace(/^\/v1(?=\/)/, "").replace(/\{[^{}]*\}/g, "{}");
+  return plain.split("/").slice(1);
 }
 
 /** FNV-1a of 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), as the tables were made with. */

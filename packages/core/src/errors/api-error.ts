@@ -3,11 +3,11 @@ import { OvhError, type FailedCall } from "./ovh-error.js";
 /** What an answer of status 400 or above says. */
 export interface ApiErrorFields extends FailedCall {
   readonly status: number;
-  readonly errorCode: string | undefined;
-  readonly class: string | undefined;
-  readonly queryId: string | undefined;
-  readonly serverMessage: string | undefined;
-  readonly details: Readonly<Record<string, unknown>> | undefined;
+  readonly errorCode?: string | undefined;
+  readonly class?: string | undefined;
+  readonly queryId?: string | undefined;
+  readonly serverMessage?: string | undefined;
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
   readonly missingActions: readonly string[];
 }
 

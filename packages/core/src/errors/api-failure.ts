@@ -33,17 +33,9 @@ export function apiFailure(
   return new Kind(withQueryId(sentences.join(""), queryId), fields);
 }
 
-/**
- * An error about the credentials, where an answer was not refused by its status or not by the API itself.
- *
- * @param fields What is known of it; all else is undefined.
- */
-export function authFailure(
-  message: string,
-  fields: FailedCall & Pick<ApiErrorFields, "status" | "queryId"> & Partial<ApiErrorFields>,
-): OvhAuthError {
-  const nothing = { errorCode: undefined, class: undefined, serverMessage: undefined, details: undefined };
-  return new OvhAuthError(withQueryId(message, fields.queryId), { ...nothing, missingActions: [], ...fields });
+/** An error about the credentials, where an answer was not refused by its status or not by the API itself. */
+export function authFailure(message: string, fields: Omit<ApiErrorFields, "missingActions">): OvhAuthError {
+  return new OvhAuthError(withQueryId(message, fields.queryId), { ...fields, missingActions: [] });
 }
 
 function withQueryId(message: string, queryId: string | undefined): string {
