@@ -108,6 +108,15 @@ describe("a long beyond 2^53", () => {
   });
 });
 
+describe("a path that is no text", () => {
+  it.each([undefined, null, 12, {}])("is told so: %o", async (path) => {
+    const { ovh, sent } = captureClient();
+    await expect(ovh.GET(path as unknown as string)).rejects.toThrow("The path has to be a string");
+    await expect(ovh.request("GET", path as unknown as string)).rejects.toThrow(TypeError);
+    expect(sent).toEqual([]);
+  });
+});
+
 describe("a path composed of values", () => {
   it.each([
     ["/x/%2{a}%2{b}/y", { a: "e", b: "e" }],
