@@ -153,7 +153,9 @@ function operationHashes(method: HttpMethod, path: string): number[] {
 
 /** The segments of a path without the version that goes without saying, and without the names of parameters. */
 function segmentsOf(path: string): string[] {
-  const plain = path.replace(/^\/v1(?=\/)/, "").replace(/\{[^{}]*\}/g, "{}");
+  const plain = String(path)
+    .replace(/^\/v1(?=\/)/, "")
+    .replace(/\{[^{}]*\}/g, "{}");
   return plain.split("/").slice(1);
 }
 
