@@ -204,4 +204,37 @@ describe("a clock that is told wrongly", () => {
     expect(server.timeRequests).toBe(1);
     expect(platform.warnings).toEqual(["ovh-typed: OVH did not tell its time; signatures use this computer's clock."]);
   });
+
+  it("counts on from the Date of a refusal, however long the question for the time takes or if it is given up", async () => {
+    const skew = 3_600_000;
+    const stalled = createDeferred<Response>();
+    let questions = 0;
+    const timestamps: number[] = [];
+    const platform = createFakePlatform(async (url, init) => {
+      const now = platform.wallClock() + skew;
+      if (url.endsWith("/auth/time")) {
+        questions++;
+        // First a stale time, then no answer, then a right one.
+        if (questions === 1) return new Response("1600000000");
+        return questions === 2 ? stalled.promise : new Response(String(Math.floor(now / 1000)));
+      }
+      const timestamp = Number(new Headers(init.headers).get("x-ovh-timestamp"));
+      timestamps.push(timestamp);
+      if (Math.abs(timestamp - now / 1000) <= 30) return Response.json("fine");
+      return new Response('{"errorCode":"QUERY_TIME_OUT"}', {
+        status: 400,
+        headers: { date: new Date(now).toUTCString() },
+      });
+    });
+    const ovh = buildClient<UntypedOperations>({ endpoint: "ovh-eu", ...keys }, platform);
+    const controller = new AbortController();
+    const given = ovh.GET("/me", { signal: controller.signal });
+    await vi.waitFor(() => expect(questions).toBe(2));
+    controller.abort(new Error("enough"));
+    await expect(given).rejects.toThrow("enough");
+    platform.pass(600_000);
+    expect((await ovh.GET("/me")).data).toBe("fine");
+    // Nothing was refused for a Date of ten minutes ago.
+    expect(timestamps).toEqual([1_600_000_000, 1_700_000_600 + skew / 1000]);
+  });
 });
