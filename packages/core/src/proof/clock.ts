@@ -44,22 +44,22 @@ export function createClock(
 ): Clock {
   let settled: TimeBase | undefined;
   let correctedAt = -Infinity;
-  let refusedAt: number | undefined;
+  // By how much OVH's clock is ahead of the monotonic one, as a refusal's own Date says.
+  let refusedOffset: number | undefined;
   let warned = false;
 
   const measure = share(async (signal) => {
     const answer = await ask(signal);
     signal.throwIfAborted();
-    const told = answer?.seconds === undefined ? undefined : answer.seconds * 1000;
+    const told = answer?.seconds === undefined ? undefined : answer.seconds * 1000 - platform.monotonic();
     // A time out of a cache stays wrong, however often it is asked for; the refusal's own Date is fresh.
-    const isStale = refusedAt !== undefined && (told === undefined || Math.abs(told - refusedAt) > tolerance);
-    settle(isStale ? refusedAt! : (told ?? fallback(answer?.date)));
+    const isStale = refusedOffset !== undefined && (told === undefined || Math.abs(told - refusedOffset) > tolerance);
+    settle(isStale ? refusedOffset! : (told ?? fallback(answer?.date) - platform.monotonic()));
   });
 
-  function settle(now: number): void {
+  function settle(offset: number): void {
     // From here on the monotonic clock counts: neither a suspended laptop nor a corrected clock breaks the relation
     // unnoticed, and where it does, QUERY_TIME_OUT leads to a new one.
-    const offset = now - platform.monotonic();
     settled = { timestamp: () => Math.floor((offset + platform.monotonic()) / 1000) };
   }
 
@@ -79,12 +79,14 @@ export function createClock(
 
   async function correct(wrong: TimeBase, refused: Response, signal: AbortSignal): Promise<boolean> {
     if (settled === wrong) {
-      refusedAt = dateOf(refused);
-      if (platform.monotonic() - correctedAt < recent) {
-        if (refusedAt === undefined || Math.abs(refusedAt - wrong.timestamp() * 1000) < tolerance) return false;
-        settle(refusedAt);
+      const now = platform.monotonic();
+      const date = dateOf(refused);
+      refusedOffset = date && date - now;
+      if (now - correctedAt < recent) {
+        if (date === undefined || Math.abs(date - wrong.timestamp() * 1000) < tolerance) return false;
+        settle(date - now);
       } else {
-        correctedAt = platform.monotonic();
+        correctedAt = now;
         settled = undefined;
       }
     }
