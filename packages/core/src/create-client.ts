@@ -89,6 +89,8 @@ export function buildClient<O extends Operations>(
     (method: HttpMethod) =>
     async (path: string, init?: Init<UntypedOperation>): Promise<Result<unknown>> =>
       call(context, method, path, init);
+  const requestUntyped = async (method: HttpMethod, path: string, init?: Init<UntypedOperation>) =>
+    request(context, method, path, init);
   const client = {
     GET: calls("GET"),
     POST: calls("POST"),
@@ -98,7 +100,7 @@ export function buildClient<O extends Operations>(
     post: createLookup(calls("POST")),
     put: createLookup(calls("PUT")),
     delete: createLookup(calls("DELETE")),
-    request: (method: HttpMethod, path: string, init?: Init<UntypedOperation>) => request(context, method, path, init),
+    request: requestUntyped,
     auth: createAuth<O>({
       endpoint,
       hosts,
@@ -106,7 +108,7 @@ export function buildClient<O extends Operations>(
       iam: options.iam,
       signedBase: (path) => baseFor(signedBase, path),
       target: (method, path) => readTarget(context, method, path),
-      request: (method, path, init) => request(context, method, path, init),
+      request: requestUntyped,
       credentials: () => identity.credentials,
       use: (credentials) => {
         identity = identify(credentials, proofs);

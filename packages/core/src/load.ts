@@ -22,3 +22,8 @@ export async function load<Part>(part: string, chunk: () => Promise<Part>, sent:
     );
   }
 }
+
+/** The same after the request was sent, for a call that has more to tell than that a part is missing: its error comes back. */
+export function loadIfPossible<Part>(part: string, chunk: () => Promise<Part>): Promise<Part | OvhNetworkError> {
+  return load(part, chunk, true).catch((unloaded: OvhNetworkError) => unloaded);
+}

@@ -24,17 +24,21 @@ export interface Connection {
  * @throws {OvhConfigError} For options and credentials that cannot be used.
  */
 export function connect(options: ConnectionOptions): Connection {
-  return connectWith(options, undefined);
+  return connectAs(describeConnection(options), options);
 }
 
 /** The same for any call: it knows which go unsigned by the schema of the installed package, where there is one. */
 export async function connectToCall(options: ConnectionOptions): Promise<Connection> {
-  const region = await regionOf(describeConnection(options).endpoint);
-  return connectWith(options, await region?.tables());
+  const description = describeConnection(options);
+  const region = await regionOf(description.endpoint);
+  return connectAs(description, options, await region?.tables());
 }
 
-function connectWith(options: ConnectionOptions, tables: OperationTables | undefined): Connection {
-  const description = describeConnection(options);
+function connectAs(
+  description: CredentialsDescription,
+  options: ConnectionOptions,
+  tables?: OperationTables,
+): Connection {
   const { endpoint } = description;
   const client = createClient({ endpoint, baseUrl: options.baseUrl, configFile: options.config, tables });
   return { client, endpoint: endpoints[endpoint], description };

@@ -1,7 +1,7 @@
 import { OvhApiError } from "../errors/api-error.js";
 import { networkFailure } from "../errors/network-failure.js";
 import type { FailedCall } from "../errors/ovh-error.js";
-import { load } from "../load.js";
+import { loadIfPossible } from "../load.js";
 import type { Result } from "../result.js";
 
 /**
@@ -72,9 +72,7 @@ async function failureOf(
   secrets: Iterable<string>,
 ): Promise<OvhApiError> {
   const { status, headers } = response;
-  const part = await load("failed answers", () => import("./failed-answer.js"), true).catch(
-    (unloaded: Error) => unloaded,
-  );
+  const part = await loadIfPossible("failed answers", () => import("./failed-answer.js"));
   if (!(part instanceof Error)) return part.answerFailure(response, text, call, secrets);
   if (status < 400) throw part;
   // That OVH refused counts for more than that why cannot be told.

@@ -11,12 +11,14 @@ export function writeJson(value: unknown, of: string): string {
   const around = new Set<unknown>();
 
   function write(given: unknown, path: string, key: string): string {
-    const place = path === "" ? `The ${of}` : `The field ${JSON.stringify(path)} of the ${of}`;
+    const refuse = (found: string): never => {
+      const place = path === "" ? `The ${of}` : `The field ${JSON.stringify(path)} of the ${of}`;
+      throw new TypeError(`${place} is ${found}.`);
+    };
     const unfit = around.has(given) ? "circular" : unfitKind(given);
-    if (unfit !== undefined) throw new TypeError(`${place} is ${unfit}, which JSON cannot hold.`);
+    if (unfit !== undefined) refuse(`${unfit}, which JSON cannot hold`);
     const value = plainValue(given, key);
-    if (unsafeInteger(value))
-      throw new TypeError(`${place} is a number beyond 2^53, which is not exact: give a bigint.`);
+    if (unsafeInteger(value)) refuse("a number beyond 2^53, which is not exact: give a bigint");
     if (typeof value === "bigint") return String(value);
     if (typeof value !== "object" || value === null) {
       // toJSON may give anything.
@@ -52,15 +54,14 @@ function unfitKind(value: unknown): string | undefined {
     case "number":
       return Number.isFinite(value) ? undefined : String(value);
     case "undefined":
-      return "undefined";
     case "function":
     case "symbol":
       return kindOf(value);
     case "object": {
       if (value === null) return undefined;
       const tag = tagOf(value);
-      if (tag === "Date") return Number.isNaN(Number(value)) ? "an invalid Date" : undefined;
       if (tag === "Number") return unfitKind(Number(value));
+      if (tag === "Date" && Number.isNaN(Number(value))) return "an invalid Date";
       if ("then" in value && typeof value.then === "function") return "a Promise";
       const isFit = fitTags.test(tag) || ("toJSON" in value && !ArrayBuffer.isView(value));
       return isFit ? undefined : `a${/^[AE]/.test(tag) ? "n" : ""} ${tag}`;

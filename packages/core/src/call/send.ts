@@ -60,7 +60,7 @@ export async function send(request: Outgoing, sending: Sending, network: Pick<Pl
       throw await networkFailure(failure, call);
     });
     if (isStrange(response)) await refuse(response, call);
-    if (!first || !(await proof?.renew(response, signal))) return response;
+    if (!first || !(await proof?.renew(response))) return response;
     discard(response);
     return attempt(false);
   }

@@ -81,8 +81,9 @@ const mapParameters: ReadonlySet<string> = new Set(["iamTags", "tags"]);
 /**
  * Writes query parameters as OVH reads them: `status=validated&ids=1&ids=2`.
  *
- * URLSearchParams keep their order. Booleans are `true` and `false`, a Date its ISO 8601 form, undefined is left out, a list repeats its key. (That OVH
- * reads repeated keys everywhere is not documented; a middleware can replace the request's URL where it does not.)
+ * URLSearchParams keep their order. Booleans are `true` and `false`, a Date its ISO 8601 form, undefined is left out, a
+ * list repeats its key. (That OVH reads repeated keys everywhere is not documented; a middleware can replace the
+ * request's URL where it does not.)
  *
  * @returns The query without a question mark, `""` when there is none; a URL parser leaves it as it is.
  * @throws {TypeError} For null, NaN, functions, objects and whatever else has no form in a query.

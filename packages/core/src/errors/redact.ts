@@ -10,8 +10,11 @@ const redacted = "[redacted]";
  * of a secret's field, out of a text for an error.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
-  return [...secrets]
-    .flatMap(formsOf)
+  return withoutForms(text, [...secrets].flatMap(formsOf));
+}
+
+function withoutForms(text: string, forms: readonly string[]): string {
+  return forms
     .reduce((rest, form) => rest.replaceAll(form, redacted), text)
     .replace(/\$1\$[0-9a-f]{40}/gi, redacted)
     .replace(secretField, `$1${redacted}`);
@@ -32,17 +35,23 @@ function formsOf(secret: string): string[] {
 const deepest = 20;
 
 /** The same for what a text held, part by part. */
-export function redactParsed(value: unknown, secrets: Iterable<string>, depth: number = 0): unknown {
-  if (typeof value === "string") return redact(value, secrets);
-  if (typeof value !== "object" || value === null) return value;
-  if (depth === deepest) return "…";
-  if (Array.isArray(value)) return value.map((one) => redactParsed(one, secrets, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [
-      name,
-      typeof one === "string" && secretName.test(name) ? redacted : redactParsed(one, secrets, depth + 1),
-    ]),
-  );
+export function redactParsed(parsed: unknown, secrets: Iterable<string>): unknown {
+  const forms = [...secrets].flatMap(formsOf);
+
+  function redactPart(value: unknown, depth: number): unknown {
+    if (typeof value === "string") return withoutForms(value, forms);
+    if (typeof value !== "object" || value === null) return value;
+    if (depth === deepest) return "…";
+    if (Array.isArray(value)) return value.map((one) => redactPart(one, depth + 1));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [
+        name,
+        typeof one === "string" && secretName.test(name) ? redacted : redactPart(one, depth + 1),
+      ]),
+    );
+  }
+
+  return redactPart(parsed, 0);
 }
 
 /** A text of the other side's as a person may read it: of a sensible length, with nothing that speaks to a terminal. */

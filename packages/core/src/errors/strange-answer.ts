@@ -6,15 +6,16 @@ import { OvhProtocolError } from "./protocol-error.js";
  * The error for what OVH's API never answers: something that is no Response, a redirect, a status that was not asked for.
  * Followed, a redirect would carry a signature or a secret elsewhere.
  */
-export function strangeFailure(response: Response, call: FailedCall): OvhProtocolError {
-  const { status, type } = Object(response) as Partial<Response>;
-  if (status === undefined || !isResponse(response)) {
-    const found = typeof response === "object" && response !== null ? "an object" : String(response);
+export function strangeFailure(response: unknown, call: FailedCall): OvhProtocolError {
+  if (!isResponse(response)) {
+    // A text is not quoted: anything may stand in it.
+    const found = response === undefined || response === null ? String(response) : `a value of type ${typeof response}`;
     return new OvhProtocolError(`${call.method} ${call.path}: fetch gave ${found}, which is no Response.`, {
       ...call,
       status: 0,
     });
   }
+  const { status, type } = response;
   const answered = `${call.method} ${call.path} was answered`;
   // A browser tells no status of a redirect.
   if (type === "opaqueredirect" || (status >= 300 && status < 400)) {

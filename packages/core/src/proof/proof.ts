@@ -14,7 +14,7 @@ export interface FinalRequest {
 export interface Proof {
   readonly headers: Readonly<Record<string, string>>;
   /** Makes ready for a better proof after a refusal that one would mend: the clock was wrong, the token expired. */
-  renew(refusal: Response, signal: AbortSignal): Promise<boolean>;
+  renew(refusal: Response): Promise<boolean>;
 }
 
 /** Proves who sends a request; called anew for each attempt. The signal says that the caller has gone. */

@@ -56,7 +56,7 @@ export function proveBySignature(applicationSecret: string, consumerKey: string,
         "X-Ovh-Timestamp": String(timestamp),
         "X-Ovh-Signature": await sign({ applicationSecret, consumerKey, ...request, timestamp }),
       },
-      renew: async (refusal, signal) => {
+      renew: async (refusal) => {
         if (refusal.status !== 400 || !(await bodyOf(refusal)).includes('"QUERY_TIME_OUT"')) return false;
         return clock.correct(time, refusal, signal);
       },
