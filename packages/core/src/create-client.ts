@@ -89,8 +89,7 @@ export function buildClient<O extends Operations>(
     (method: HttpMethod) =>
     async (path: string, init?: Init<UntypedOperation>): Promise<Result<unknown>> =>
       call(context, method, path, init);
-  const requestUntyped = async (method: HttpMethod, path: string, init?: Init<UntypedOperation>) =>
-    request(context, method, path, init);
+  const requestUntyped = request.bind(undefined, context);
   const client = {
     GET: calls("GET"),
     POST: calls("POST"),

@@ -35,13 +35,11 @@ export async function withDeadline<T>(
   });
   const forget = signal && onAbort(signal, () => controller.abort(signal.reason));
   const cancel =
-    timeout <= longestTimer
-      ? platform.schedule(timeout, () => controller.abort(timeoutReason()))
-      : (): void => undefined;
+    timeout <= longestTimer ? platform.schedule(timeout, () => controller.abort(timeoutReason())) : undefined;
   try {
     return await Promise.race([stopped, work(controller.signal)]);
   } finally {
-    cancel();
+    cancel?.();
     forget?.();
   }
 }

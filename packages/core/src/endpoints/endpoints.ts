@@ -79,10 +79,14 @@ export const endpoints: Readonly<Record<EndpointName, Endpoint>> = {
  */
 export function resolveEndpoint(name: string): Endpoint {
   const all = Object.values(endpoints);
-  const found = all.find((endpoint) => [endpoint.name, ...endpoint.aliases].some((known) => known === name));
+  const found = all.find((endpoint) => namesOf(endpoint).includes(name));
   if (found !== undefined) return found;
-  const known = all.flatMap(({ name, aliases }) => [name, ...aliases]).join(", ");
+  const known = all.flatMap(namesOf).join(", ");
   throw new OvhConfigError(`There is no OVH endpoint ${JSON.stringify(name)}. Known endpoints: ${known}.`);
+}
+
+function namesOf({ name, aliases }: Endpoint): string[] {
+  return [name, ...aliases];
 }
 
 /** The hosts of an endpoint, of the generation asked for. */

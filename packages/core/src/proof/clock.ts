@@ -23,9 +23,9 @@ export interface Clock {
 
 /** What came back from a question for the time. */
 export interface TimeAnswer {
-  /** OVH's unix seconds; undefined when the answer was none. */
-  readonly seconds: number | undefined;
-  /** The answer's `Date` header, in milliseconds since 1970. */
+  /** OVH's time, in milliseconds since 1970; undefined when the answer was none. */
+  readonly told: number | undefined;
+  /** The answer's `Date` header, likewise. */
   readonly date: number | undefined;
 }
 
@@ -51,10 +51,12 @@ export function createClock(
   const measure = share(async (signal) => {
     const answer = await ask(signal);
     signal.throwIfAborted();
-    const told = answer?.seconds === undefined ? undefined : answer.seconds * 1000 - platform.monotonic();
+    const told = answer?.told;
+    const now = platform.monotonic();
+    const offset = told === undefined ? (refusedOffset ?? fallback(answer?.date) - now) : told - now;
     // A time out of a cache stays wrong, however often it is asked for; the refusal's own Date is fresh.
-    const isStale = refusedOffset !== undefined && (told === undefined || Math.abs(told - refusedOffset) > tolerance);
-    settle(isStale ? refusedOffset! : (told ?? fallback(answer?.date) - platform.monotonic()));
+    const isStale = refusedOffset !== undefined && Math.abs(offset - refusedOffset) > tolerance;
+    settle(isStale ? refusedOffset! : offset);
   });
 
   function settle(offset: number): void {
@@ -124,6 +126,6 @@ export async function askServerTime(
     const text = (await response.text().catch(() => "")).trim();
     // Seconds between 2001 and 2286: a page, a float or milliseconds are none.
     const told = response.status === 200 && /^\d{10}$/.test(text) && !response.headers.has("age");
-    return { seconds: told ? Number(text) : undefined, date: dateOf(response) };
+    return { told: told ? Number(text) * 1000 : undefined, date: dateOf(response) };
   }).catch(() => undefined);
 }
