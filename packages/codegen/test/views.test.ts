@@ -79,15 +79,98 @@ describe("the two views of a model", () => {
   });
 });
 
+describe("a model whose every property is read-only", () => {
+  const filter = { properties: { operator: "coffee.OrderEnum ro", value: "string! ro" } };
+
+  test("keeps them all when it is sent", () => {
+    const { components } = documentFrom({
+      models: { ...models, "coffee.Filter": filter },
+      operations: { "GET /coffee": { query: { filters: "map[string]coffee.Filter[]" }, returns: "long[]" } },
+    });
+    expect(components.schemas["coffee.Filter.Input"]).toEqual({
+      type: "object",
+      properties: {
+        operator: { $ref: "#/components/schemas/coffee.OrderEnum" },
+        value: { type: "string" },
+      },
+      required: ["value"],
+      "x-ovh-model": "coffee.Filter",
+      "x-ovh-view": "write",
+    });
+  });
+
+  test("is left out as a property, if that is read-only itself", () => {
+    const { components } = documentFrom({
+      models: {
+        ...models,
+        "coffee.Filter": filter,
+        "coffee.Order": { properties: { by: "coffee.Filter ro", id: "long" } },
+      },
+      operations: { "POST /coffee": { body: "coffee.Order" } },
+    });
+    expect(components.schemas["coffee.Order.Input"]?.properties).toEqual({ id: { type: "integer", format: "int64" } });
+  });
+});
+
 describe("an enum", () => {
-  test("admits unknown members where answers hold it, so that a new one breaks nobody", () => {
-    const types = typesFrom({ models, operations: { ...read, ...write } });
+  const closed = 'export type CoffeeSizeEnum$Input = "L"|"S";';
+  const open = "export type CoffeeSizeEnum = CoffeeSizeEnum$Input|(string & {});";
+  const post = { "POST /coffee": { body: "coffee.Cup!" } };
+
+  test("admits unknown members in answers, so that a new one breaks nobody", () => {
+    const types = typesFrom({ models, operations: read });
     expect(types).toContain('export type CoffeeSizeEnum = "L"|"S"|(string & {});');
   });
 
   test("is closed where only requests hold it", () => {
     const types = typesFrom({
       models,
+      operations: { "GET /coffee": { query: { when: "coffee.OrderEnum" }, returns: "long[]" } },
+    });
+    expect(types).toContain('export type CoffeeOrderEnum = "now";');
+  });
+
+  test("is closed in a parameter and in the body of a POST, though answers leave it open", () => {
+    const types = typesFrom({
+      models,
+      operations: { ...read, ...post, "GET /coffee": { query: { size: "coffee.SizeEnum[]" }, returns: "long[]" } },
+    });
+    expect(types).toContain(closed);
+    expect(types).toContain(open);
+    expect(types).toContain("size?:CoffeeSizeEnum$Input[]");
+    expect(types).toMatch(/interface CoffeeCup\$Input \{\s+size\?: CoffeeSizeEnum\$Input;/);
+  });
+
+  test("is open in the body of a PUT where the GET of that path answers it, and still closed in a POST", () => {
+    const types = typesFrom({ models, operations: { ...read, ...write, ...post } });
+    expect(types).toMatch(/interface CoffeeCup\$Input \{\s+size\?: CoffeeSizeEnum\$Input;/);
+    expect(types).toMatch(/interface CoffeeCup\$Update \{\s+size\?: CoffeeSizeEnum;/);
+    expect(types).toMatch(/PutOperations \{[^]*body:CoffeeCup\$Update;/);
+    expect(types).toMatch(/PostOperations \{[^]*body:CoffeeCup\$Input;/);
+  });
+
+  test("is open in a named field of a PUT as well, and only if the GET answers that very enum", () => {
+    const types = typesFrom({
+      models,
+      operations: {
+        ...read,
+        "PUT /coffee/{id}": { path: { id: "long" }, body: { size: "coffee.SizeEnum!", when: "coffee.OrderEnum" } },
+      },
+    });
+    expect(types).toMatch(/body:\{size:CoffeeSizeEnum;when\?:CoffeeOrderEnum\}/);
+  });
+
+  test("is closed in the body of a PUT whose path has no GET that answers it", () => {
+    const types = typesFrom({
+      models,
+      operations: { ...read, "PUT /coffee/{id}/size": { path: { id: "long" }, body: { size: "coffee.SizeEnum!" } } },
+    });
+    expect(types).toContain("body:{size:CoffeeSizeEnum$Input}");
+  });
+
+  test("is no answer's, if only a model that nobody uses mentions it", () => {
+    const types = typesFrom({
+      models: { ...models, "coffee.Leftover": { properties: { when: "coffee.OrderEnum" } } },
       operations: { "GET /coffee": { query: { when: "coffee.OrderEnum" }, returns: "long[]" } },
     });
     expect(types).toContain('export type CoffeeOrderEnum = "now";');
