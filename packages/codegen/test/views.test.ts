@@ -13,7 +13,7 @@ const models = {
 const read = { "GET /coffee/{id}": { path: { id: "long" }, returns: "coffee.Cup" } };
 const write = { "PUT /coffee/{id}": { path: { id: "long" }, body: "coffee.Cup!" } };
 
-describe("the two views of a model", () => {
+describe("the views of a model", () => {
   test("in an answer, what cannot be null is there, and what can be may be missing too", () => {
     const { components } = documentFrom({ models, operations: read });
     expect(components.schemas["coffee.Cup"]).toEqual({
@@ -32,12 +32,12 @@ describe("the two views of a model", () => {
 
   test("in a request, what is read-only is left out, and what is not required may be", () => {
     const { components, paths } = documentFrom({ models, operations: { ...read, ...write } });
-    const input = components.schemas["coffee.Cup.Input"];
+    const input = components.schemas["coffee.Cup.Update"];
     expect(Object.keys(input?.properties ?? {})).toEqual(["size", "milk", "name", "kind"]);
     expect(input?.required).toEqual(["name"]);
     expect(paths["/coffee/{id}"]?.put?.requestBody).toEqual({
       required: true,
-      content: { "application/json": { schema: { $ref: "#/components/schemas/coffee.Cup.Input" } } },
+      content: { "application/json": { schema: { $ref: "#/components/schemas/coffee.Cup.Update" } } },
     });
   });
 
@@ -72,10 +72,10 @@ describe("the two views of a model", () => {
   test("do not meet a model that is really called Input", () => {
     const { components } = documentFrom({
       models: { ...models, "coffee.Cup.Input": { properties: { other: "long" } } },
-      operations: { ...read, ...write },
+      operations: { ...read, "POST /coffee": { body: "coffee.Cup!" } },
     });
     expect(components.schemas["coffee.Cup.Input"]?.properties).toHaveProperty("other");
-    expect(components.schemas["coffee.Cup.Input-view"]?.properties).toHaveProperty("name");
+    expect(components.schemas["coffee.Cup.Input-2"]?.properties).toHaveProperty("name");
   });
 });
 

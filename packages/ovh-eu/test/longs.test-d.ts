@@ -1,4 +1,4 @@
-import { type BodyOf, createClient, type Model, type ParamsOf, type ResponseOf } from "@ovh-typed/ovh-eu";
+import { type BodyOf, createClient, type ParamsOf, type ResponseOf } from "@ovh-typed/ovh-eu";
 import { expectTypeOf } from "vitest";
 
 const ovh = createClient();
@@ -8,9 +8,8 @@ const path = { zoneName: "example.com", id: 9_007_199_254_740_993n };
 void ovh.GET("/domain/zone/{zoneName}/record/{id}", { params: { path } });
 void ovh.PUT("/domain/zone/{zoneName}/record/{id}", { params: { path }, body: { ttl: 3600n } });
 void ovh.PUT("/domain/zone/{zoneName}/record/{id}", { params: { path: { ...path, id: 12 } }, body: { ttl: 3600 } });
-expectTypeOf<ParamsOf<"GET /me/api/credential">["query"]>().toEqualTypeOf<
-  { applicationId?: number | bigint; status?: Model<"me", "auth.CredentialStateEnum"> } | undefined
->();
+type Query = NonNullable<ParamsOf<"GET /me/api/credential">["query"]>;
+expectTypeOf<NonNullable<Query["applicationId"]>>().toEqualTypeOf<number | bigint>();
 expectTypeOf<NonNullable<BodyOf<"POST /domain/zone/{zoneName}/record">["ttl"]>>().toEqualTypeOf<number | bigint>();
 expectTypeOf<ResponseOf<"GET /domain/zone/{zoneName}/record/{id}">["id"]>().toEqualTypeOf<number>();
 expectTypeOf<ResponseOf<"GET /domain/zone/{zoneName}/record">>().toEqualTypeOf<number[]>();

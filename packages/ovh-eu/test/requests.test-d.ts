@@ -3,17 +3,15 @@ import { createClient, type Model } from "@ovh-typed/ovh-eu";
 const ovh = createClient();
 
 // Enums are closed in what is sent,
+const zone = { zoneName: "a.org" };
 // @ts-expect-error -- no type of record
-void ovh.GET("/domain/zone/{zoneName}/record", {
-  params: { path: { zoneName: "a.org" }, query: { fieldType: "BOGUS" } },
-});
-void ovh.GET("/domain/zone/{zoneName}/record", { params: { path: { zoneName: "a.org" }, query: { fieldType: "A" } } });
+void ovh.GET("/domain/zone/{zoneName}/record", { params: { path: zone, query: { fieldType: "BOGUS" } } });
+void ovh.GET("/domain/zone/{zoneName}/record", { params: { path: zone, query: { fieldType: "A" } } });
 // @ts-expect-error -- the state of a credential is "validated"
 void ovh.GET("/me/api/credential", { params: { query: { status: "valid" } } });
 // @ts-expect-error -- no subsidiary of OVH
 void ovh.POST("/order/cart", { body: { ovhSubsidiary: "XX" } });
 void ovh.POST("/order/cart", { body: { ovhSubsidiary: "FR" } });
-const zone = { zoneName: "a.org" };
 // @ts-expect-error -- no type of record
 void ovh.POST("/domain/zone/{zoneName}/record", { params: { path: zone }, body: { fieldType: "BOGUS", target: "" } });
 

@@ -1,6 +1,6 @@
 import { type GlobalContext, transformSchemaObject, type SchemaObject } from "openapi-typescript";
 import ts from "typescript";
-import type { OpenApiDocument, Schema } from "../openapi/openapi.js";
+import { type OpenApiDocument, referredKey, type Schema } from "../openapi/openapi.js";
 import { commentText, docComment } from "./comment.js";
 import { typeName } from "./type-name.js";
 
@@ -27,7 +27,7 @@ export function emitModels(document: OpenApiDocument, names: TypeNames): string 
   return Object.entries(document.components.schemas)
     .map(([key, schema]) => {
       const name = names.get(key)!;
-      const members = enumText(schema);
+      const members = enumText(schema, names);
       const comment = docComment(schema.description ? [schema.description] : [], "");
       if (members !== undefined) return `${comment}export type ${name} = ${members};\n`;
       const declaration = declare(name, schema, names);
@@ -42,7 +42,7 @@ export function emitModelIndex(document: OpenApiDocument, names: TypeNames): str
   const types = new Map<string, string>();
   for (const [key, schema] of Object.entries(document.components.schemas)) {
     const model = schema["x-ovh-model"] ?? key;
-    if (schema["x-ovh-view"] !== "write" || !types.has(model)) types.set(model, names.get(key)!);
+    if (schema["x-ovh-view"] === undefined || !types.has(model)) types.set(model, names.get(key)!);
   }
   const entries = [...types].map(([model, type]) => `\t${JSON.stringify(model)}: ${type};\n`);
   return `export interface Models {\n${entries.join("")}}\n`;
@@ -58,16 +58,17 @@ function declare(name: string, schema: Schema, names: TypeNames): ts.Statement {
 }
 
 /** The members of an enum; an open one ends in a type that admits all others and does not make TypeScript forget them. */
-function enumText(schema: Schema): string | undefined {
-  const [listed, others] = schema.anyOf ?? [schema];
-  if (!listed?.enum) return undefined;
-  const members = listed.enum.map((member) => JSON.stringify(member));
-  if (others) members.push(others.type === "integer" ? "(number & {})" : "(string & {})");
-  return members.join("|");
+function enumText({ enum: members, anyOf: [listed, others] = [] }: Schema, names: TypeNames): string | undefined {
+  if (members) return members.map((member) => JSON.stringify(member)).join("|");
+  const type = others?.type === "integer" ? "number" : others?.type === "string" ? "string" : undefined;
+  if (listed === undefined || type === undefined) return undefined;
+  const key = referredKey(listed);
+  const closed = key === undefined ? enumText(listed, names) : names.get(key);
+  return `${closed}|(${type} & {})`;
 }
 
 function write(schema: Schema, names: TypeNames): ts.TypeNode {
-  const isSent = schema["x-ovh-view"] === "write";
+  const isSent = schema["x-ovh-view"] !== undefined;
   const transform = (value: SchemaObject): ts.TypeNode | undefined =>
     isSent && isLong(value as Schema) ? longType(value as Schema) : enumKeyedMap(value, names);
   const context = { ...openapiTypeScriptContext, transform };

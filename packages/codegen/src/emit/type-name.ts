@@ -1,3 +1,5 @@
+import type { View } from "../openapi/views.js";
+
 /**
  * The TypeScript name of a model. It follows from the model's name alone, so that a new model never renames another,
  * and no two models share one:
@@ -7,12 +9,15 @@
  *   `dedicatedCloud.Host` → `DedicatedCloud_Host`; a name of one part ends in `_`;
  * - type arguments follow `$$`: `complexType.UnitAndValue<long>` → `ComplexType_UnitAndValue$$long`.
  *
- * What may be written of a model, where that differs from what is read, is called `NichandleNichandle$Input`.
+ * What may be sent of a model, where that differs from what is read, is called `NichandleNichandle$Input`; what may be
+ * sent where it was read before, and differs from both, `NichandleNichandle$Update`.
  */
-export function typeName(model: string, view: "read" | "write" = "read"): string {
+export function typeName(model: string, view: View = "read"): string {
   const name = /^[a-z][a-z0-9]*\.[A-Z][A-Za-z0-9]*$/.test(model) ? joined(model) : apart(model);
-  return view === "write" ? `${name}$Input` : name;
+  return `${name}${suffixes[view]}`;
 }
+
+const suffixes: Readonly<Record<View, string>> = { read: "", write: "$Input", update: "$Update" };
 
 /** Names that generated modules declare or import. */
 const taken = new Set(["GetOperations", "PostOperations", "PutOperations", "DeleteOperations", "RegionClientOptions"]);

@@ -26,9 +26,10 @@ export interface DocumentResult {
 /** Turns a pinned API into an OpenAPI 3.1 document. Its paths are those of the typed client: `/me`, `/v2/iam/policy`. */
 export function toOpenApi(api: PinnedApi, context: DocumentContext): DocumentResult {
   const models = new Models(api, context.overrides);
-  const schemas = createSchemaWriter(models, computeViews(api, models));
+  const views = computeViews(api, models);
+  const schemas = createSchemaWriter(models, views);
   const prefix = pathPrefix(context.version);
-  const paths = pathItems(api, models, schemas, prefix);
+  const paths = pathItems(api, models, views, schemas, prefix);
   const document: OpenApiDocument = {
     openapi: "3.1.0",
     info: { title: `${context.endpoint} ${prefix}${api.api}`, version: context.version },

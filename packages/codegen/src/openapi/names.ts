@@ -1,15 +1,46 @@
+import type { View } from "./views.js";
+
+const suffixes: Readonly<Record<View, string>> = { read: "", write: ".Input", update: ".Update" };
+
 /**
- * The key of a model in `components.schemas`, where OpenAPI allows letters, digits, `.`, `_` and `-` alone:
- * `complexType.UnitAndValue<long>` → `complexType.UnitAndValue-of-long`. No name of OVH's has a hyphen, so that no
- * two models share a key.
+ * The key that a model in a view should have in `components.schemas`, where OpenAPI allows letters, digits, `.`, `_` and
+ * `-` alone: `complexType.UnitAndValue<long>` → `complexType.UnitAndValue-of-long`.
  */
-export function componentKey(model: string): string {
-  return model
+export function componentKey(model: string, view: View): string {
+  const key = model
     .replace(/>$/, "")
     .replace(
       /[^A-Za-z0-9._]/g,
       (character) => replacements[character] ?? `-u${character.codePointAt(0)!.toString(16)}-`,
     );
+  return `${key}${suffixes[view]}`;
+}
+
+/** What a component is, whatever its key: no model's name holds a space. */
+export function identityOf(model: string, view: View): string {
+  return `${model} ${view}`;
+}
+
+/**
+ * Names that stay apart in camel case too, letters' case aside, which is how generators write them: the first has the
+ * name it asks for, one that would meet it has a number behind (`hosting.web.cron-2`).
+ *
+ * @param wanted What is named, and the name it asks for, those first that should keep theirs.
+ */
+export function distinctNames(wanted: Iterable<readonly [named: string, name: string]>): Map<string, string> {
+  const taken = new Set<string>();
+  const names = new Map<string, string>();
+  for (const [named, name] of wanted) {
+    let distinct = name;
+    for (let number = 2; taken.has(inCamelCase(distinct)); number++) distinct = `${name}-${number}`;
+    taken.add(inCamelCase(distinct));
+    names.set(named, distinct);
+  }
+  return names;
+}
+
+function inCamelCase(name: string): string {
+  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 }
 
 const replacements: Readonly<Record<string, string>> = {

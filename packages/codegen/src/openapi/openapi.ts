@@ -86,8 +86,8 @@ export interface Schema {
   readonly "x-ovh-type"?: string;
   /** The name of the model that a component stands for, where its key is another. */
   readonly "x-ovh-model"?: string;
-  /** Set on a component that is what may be written of a model. */
-  readonly "x-ovh-view"?: "write";
+  /** Set on a component that is what may be sent of a model: at all, or where a GET of the same path answered it. */
+  readonly "x-ovh-view"?: "write" | "update";
 }
 
 const schemaReference = "#/components/schemas/";

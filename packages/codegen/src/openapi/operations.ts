@@ -5,7 +5,7 @@ import type { Models } from "./models.js";
 import { operationId } from "./names.js";
 import type { Content, Method, Operation, Parameter, PathItem, Reference, Response, Schema } from "./openapi.js";
 import type { SchemaWriter } from "./schemas.js";
-import { isRequired } from "./views.js";
+import { isRequired, type View, type Views } from "./views.js";
 
 /** Splits the key of an operation, `GET /me`. */
 function splitOperation(key: string): { method: string; path: string } {
@@ -17,6 +17,7 @@ function splitOperation(key: string): { method: string; path: string } {
 export function pathItems(
   api: PinnedApi,
   models: Models,
+  views: Views,
   schemas: SchemaWriter,
   prefix: string,
 ): Record<string, PathItem> {
@@ -34,7 +35,7 @@ export function pathItems(
       ...statementsOf(operation),
       ...(operation.unsigned && { security: [] }),
       ...parametersOf({ ...operation, path: declared }, schemas),
-      ...requestBodyOf(operation, schemas),
+      ...requestBodyOf(operation, schemas, views.bodyView(key)),
       responses: responsesOf(operation, schemas),
       ...(expanded && { "x-ovh-item": schemas.schemaOf(parseType(expanded), "read") as Reference }),
     };
@@ -96,11 +97,15 @@ function parametersOf(operation: PinnedOperation, schemas: SchemaWriter): Pick<O
   return parameters.length > 0 ? { parameters } : {};
 }
 
-function requestBodyOf({ body, descriptions }: PinnedOperation, schemas: SchemaWriter): Pick<Operation, "requestBody"> {
+function requestBodyOf(
+  { body, descriptions }: PinnedOperation,
+  schemas: SchemaWriter,
+  view: View,
+): Pick<Operation, "requestBody"> {
   if (body === undefined) return {};
   if (typeof body === "string") {
     const field = parseField(body);
-    const schema = schemas.schemaOf(parseType(field.type), "write");
+    const schema = schemas.schemaOf(parseType(field.type), view);
     return { requestBody: { ...(field.required && { required: true as const }), content: json(schema) } };
   }
   const properties: Record<string, Schema> = {};
@@ -109,10 +114,10 @@ function requestBodyOf({ body, descriptions }: PinnedOperation, schemas: SchemaW
     const field = parseField(text);
     const type = parseType(field.type);
     properties[name] = {
-      ...schemas.schemaOf(type, "write"),
+      ...schemas.schemaOf(type, view),
       ...(descriptions?.[name] && { description: descriptions[name] }),
     };
-    if (isRequired({ ...field, type }, "write")) required.push(name);
+    if (isRequired({ ...field, type }, view)) required.push(name);
   }
   const schema: Schema = { type: "object", properties, ...(required.length > 0 && { required }) };
   return { requestBody: { ...(required.length > 0 && { required: true as const }), content: json(schema) } };

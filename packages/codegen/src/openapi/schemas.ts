@@ -2,9 +2,9 @@ import { byCodeUnit } from "../compare.js";
 import { primitives } from "../dialect/primitives.js";
 import { formatType, type TypeExpression } from "../dialect/type-expression.js";
 import { type Model, type Models, modelsIn } from "./models.js";
-import { componentKey } from "./names.js";
+import { componentKey, distinctNames, identityOf } from "./names.js";
 import { referTo, type Schema } from "./openapi.js";
-import { isRequired, isWritable, type View, type Views } from "./views.js";
+import { isRequired, propertiesIn, type View, type Views } from "./views.js";
 
 /** Turns the types of one API into schemas. */
 export interface SchemaWriter {
@@ -20,12 +20,13 @@ export interface SchemaWriter {
 export function createSchemaWriter(models: Models, views: Views): SchemaWriter {
   const unknownTypes = new Set<string>();
 
-  const keyOf = (model: string, view: View): string => {
-    const key = componentKey(model);
-    if (view === "read" || !views.differ(model)) return key;
-    // A model of OVH's own may already be called so.
-    return models.isPinned(`${model}.Input`) ? `${key}.Input-view` : `${key}.Input`;
-  };
+  const needed = (["read", "write", "update"] as const).flatMap((view) =>
+    [...views.models[view]].sort(byCodeUnit).map((model) => ({ model, view })),
+  );
+  const keys = distinctNames(
+    needed.map(({ model, view }) => [identityOf(model, view), componentKey(model, view)] as const),
+  );
+  const keyOf = (model: string, view: View): string => keys.get(identityOf(model, views.viewOf(model, view)))!;
 
   const schemaOf = (type: TypeExpression, view: View): Schema => {
     switch (type.kind) {
@@ -52,19 +53,20 @@ export function createSchemaWriter(models: Models, views: Views): SchemaWriter {
     }
   };
 
-  const enumSchema = (model: Model, members: readonly (string | number)[]): Schema => {
+  const enumSchema = (model: Model, members: readonly (string | number)[], view: View): Schema => {
     const type = members.every((member) => typeof member === "number") ? "integer" : "string";
     const described = model.description && { description: model.description };
     const closed: Schema = { type, enum: members };
     if (members.length === 0) return { type: "string", ...described };
-    return views.isOpen(model.name) ? { anyOf: [closed, { type }], ...described } : { ...closed, ...described };
+    if (!views.isOpen(model.name, view)) return { ...closed, ...described };
+    const listed = views.models.write.has(model.name) ? referTo(keyOf(model.name, "write")) : closed;
+    return { anyOf: [listed, { type }], ...described };
   };
 
   const objectSchema = (model: Model, view: View): Schema => {
     const properties: Record<string, Schema> = {};
     const required: string[] = [];
-    for (const [name, property] of model.properties) {
-      if (view === "write" && !isWritable(property)) continue;
+    for (const [name, property] of propertiesIn(view, model)) {
       const schema = schemaOf(property.type, view);
       properties[name] = {
         ...(property.nullable ? nullable(schema) : schema),
@@ -86,9 +88,9 @@ export function createSchemaWriter(models: Models, views: Views): SchemaWriter {
     return [
       key,
       {
-        ...(model.members ? enumSchema(model, model.members) : objectSchema(model, view)),
+        ...(model.members ? enumSchema(model, model.members, view) : objectSchema(model, view)),
         ...(key !== name && { "x-ovh-model": name }),
-        ...(view === "write" && { "x-ovh-view": "write" as const }),
+        ...(view !== "read" && { "x-ovh-view": view }),
       },
     ];
   };
@@ -97,12 +99,7 @@ export function createSchemaWriter(models: Models, views: Views): SchemaWriter {
     schemaOf,
     unknownTypes,
     components: () =>
-      Object.fromEntries(
-        [
-          ...[...views.read].map((name) => component(name, "read")),
-          ...[...views.write].map((name) => component(name, "write")),
-        ].sort(([a], [b]) => byCodeUnit(a, b)),
-      ),
+      Object.fromEntries(needed.map(({ model, view }) => component(model, view)).sort(([a], [b]) => byCodeUnit(a, b))),
   };
 }
 

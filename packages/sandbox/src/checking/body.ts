@@ -1,5 +1,5 @@
 import { classRefusal, notDescribed, unexpectedBody } from "../refusal.js";
-import type { JsonSchema } from "../schema/openapi.js";
+import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { propertiesOf } from "../schema/resolve.js";
 import { explain } from "./explain.js";
 import { bodySchema, type OperationContext, responseSchema } from "./operation-context.js";
@@ -12,15 +12,18 @@ export class BodyCheck {
   readonly #context: OperationContext;
   readonly #schema: JsonSchema | undefined;
   readonly #fits: ValidateFunction | undefined;
-  readonly #names: ReadonlySet<string> | undefined;
+  readonly #writable: ReadonlySet<string> | undefined;
+  readonly #readable: ReadonlySet<string>;
 
   constructor(context: OperationContext) {
     this.#context = context;
     this.#schema = bodySchema(context.definition);
+    this.#readable =
+      namesOf(context.document, responseSchema(context.document.paths[context.template]?.get)) ?? new Set();
     if (this.#schema === undefined) return;
     const body = schemaAt("paths", context.template, context.method, ...tokens);
     this.#fits = context.validator.bodies({ type: "object", properties: { body } });
-    this.#names = this.#accepted(this.#schema);
+    this.#writable = namesOf(context.document, this.#schema);
   }
 
   /**
@@ -30,8 +33,8 @@ export class BodyCheck {
     if (text === "") return this.#absent();
     if (this.#schema === undefined) throw unexpectedBody();
     const body = parse(text);
-    this.#refuseUndeclared(body);
-    const error = this.#fits?.({ body }) === false ? this.#fits.errors?.[0] : undefined;
+    const sent = this.#withoutReadOnly(body);
+    const error = this.#fits?.({ body: sent }) === false ? this.#fits.errors?.[0] : undefined;
     if (error) throw classRefusal(400, explain(error));
     return body;
   }
@@ -43,22 +46,20 @@ export class BodyCheck {
     return undefined;
   }
 
-  /** What may be written, and what the same path answers: read, changed and sent back, read-only fields are ignored. */
-  #accepted(schema: JsonSchema): ReadonlySet<string> | undefined {
-    const { document, template } = this.#context;
-    const writable = propertiesOf(document, schema);
-    if (writable === undefined) return undefined;
-    const read = responseSchema(document.paths[template]?.get);
-    const readable = read ? propertiesOf(document, read) : undefined;
-    return new Set([...Object.keys(writable), ...Object.keys(readable ?? {})]);
-  }
-
-  #refuseUndeclared(body: unknown): void {
-    const names = this.#names;
-    if (names === undefined || typeof body !== "object" || body === null || Array.isArray(body)) return;
-    const unknown = Object.keys(body).filter((name) => !names.has(name));
+  /** What was read, changed and sent back holds more than may be written; what the same path answers is ignored. */
+  #withoutReadOnly(body: unknown): unknown {
+    const writable = this.#writable;
+    if (writable === undefined || typeof body !== "object" || body === null || Array.isArray(body)) return body;
+    const others = Object.keys(body).filter((name) => !writable.has(name));
+    const unknown = others.filter((name) => !this.#readable.has(name));
     if (unknown.length > 0) throw notDescribed(unknown);
+    return Object.fromEntries(Object.entries(body).filter(([name]) => writable.has(name)));
   }
+}
+
+function namesOf(document: OpenApiDocument, schema: JsonSchema | undefined): ReadonlySet<string> | undefined {
+  const properties = schema && propertiesOf(document, schema);
+  return properties && new Set(Object.keys(properties));
 }
 
 function parse(text: string): unknown {

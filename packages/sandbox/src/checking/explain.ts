@@ -1,3 +1,4 @@
+import { notDescribed } from "../refusal.js";
 import type { ErrorObject } from "./validator.js";
 
 const allowed = (error: ErrorObject): string => {
@@ -13,8 +14,12 @@ const allowed = (error: ErrorObject): string => {
 export function explain(error: ErrorObject): string {
   const [, where = "body", ...names] = error.instancePath.split("/");
   const missing: unknown = error.params["missingProperty"];
+  const strange: unknown = error.params["additionalProperty"];
   if (error.keyword === "required" && typeof missing === "string") {
     return `Missing parameter: ${[...names, missing].join(".")} (${where})`;
+  }
+  if (error.keyword === "additionalProperties" && typeof strange === "string") {
+    return notDescribed([[...names, strange].join(".")]).message;
   }
   return `Invalid parameter: ${names.join(".") || where} (${where}) ${error.message ?? "is not valid"}${allowed(error)}`;
 }

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
-import { closeEnums } from "./close-enums.js";
 import { formats } from "./formats.js";
+import { requestDocument } from "./request-document.js";
 
 export type { ErrorObject, ValidateFunction };
 
@@ -25,7 +25,7 @@ function ajvOver(document: OpenApiDocument, options: Options): Ajv2020 {
 /** Compiles the schemas of one document when they are first needed. */
 export class DocumentValidator {
   readonly #document: OpenApiDocument;
-  #closed: OpenApiDocument | undefined;
+  #ofRequests: OpenApiDocument | undefined;
   #answers: Ajv2020 | undefined;
   #bodies: Ajv2020 | undefined;
   #texts: Ajv2020 | undefined;
@@ -50,7 +50,7 @@ export class DocumentValidator {
   }
 
   get #requests(): OpenApiDocument {
-    return (this.#closed ??= closeEnums(this.#document));
+    return (this.#ofRequests ??= requestDocument(this.#document));
   }
 }
 
