@@ -7,7 +7,7 @@ const models = {
 };
 
 describe("the operation maps", () => {
-  test("hold what each operation takes and answers, a line each", () => {
+  test("hold what each operation takes and answers, a line each where that is short", () => {
     const types = typesFrom({
       models,
       operations: {
@@ -37,6 +37,63 @@ export interface DeleteOperations {
 	"/coffee": {response:string | void};
 }
 
+`);
+  });
+
+  test("say the format of a parameter and of a named field, where a model's property would", () => {
+    const types = typesFrom({
+      operations: {
+        "POST /coffee/{zone}": {
+          path: { zone: "uuid" },
+          query: { ip: "ipBlock!", sizes: "double[]" },
+          body: { macAddress: "macAddress", note: "text" },
+        },
+      },
+    });
+    expect(types).toContain("path:{/** Format: uuid */ zone:string}");
+    expect(types).toContain("query:{/** Format: ip-block */ ip:string;sizes?:number[]}");
+    expect(types).toContain("{/** Format: mac-address */ macAddress?:string;note?:string}");
+  });
+
+  test("take a Date in a query for what is a date or an instant, and nowhere else", () => {
+    const types = typesFrom({
+      operations: {
+        "PUT /coffee/{day}": {
+          path: { day: "date" },
+          query: { at: "time", from: "date", on: "datetime[]", until: "datetime!" },
+          headers: { "X-Since": "datetime" },
+          body: { born: "date" },
+          returns: "datetime",
+        },
+      },
+    });
+    const code = types.replaceAll(/\/\*\*[^]*?\*\//g, "").replaceAll(/\s/g, "");
+    expect(code).toContain("path:{day:string};");
+    expect(code).toContain("query:{at?:string;from?:string|Date;on?:(string|Date)[];until:string|Date;};");
+    expect(code).toContain('header?:{"X-Since"?:string};};body?:{born?:string};response:string;');
+  });
+
+  test("break an operation that is too long for a line, level by level", () => {
+    const types = typesFrom({
+      models,
+      operations: {
+        "POST /coffee/{house}/table/{table}": {
+          path: { house: "string", table: "long" },
+          query: { from: "date", note: "string", people: "long", reservation: "long", size: "coffee.SizeEnum!" },
+          body: { cup: "coffee.Cup!", milk: "map[coffee.SizeEnum]long", sugar: "map[string]long" },
+          returns: "coffee.Cup",
+        },
+      },
+    });
+    expect(types).toContain(`
+	"/coffee/{house}/table/{table}": {
+		params: {
+			path: {house:string;table:Long};
+			query: {/** Format: date */ from?:string|Date;note?:string;people?:Long;reservation?:Long;size:CoffeeSizeEnum};
+		};
+		body: {cup:CoffeeCup$Input;milk?:Partial<Record<CoffeeSizeEnum, Long>>;sugar?:Record<string, Long>};
+		response: CoffeeCup;
+	};
 `);
   });
 

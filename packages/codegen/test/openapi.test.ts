@@ -1,12 +1,14 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { describe, expect, test } from "vitest";
-import { regionDocument } from "../src/index.js";
+import { mergeDocuments, type OpenApiDocument, regionDocument } from "../src/index.js";
 import { documentFrom } from "./api-fixture.js";
 import { documentsOf, endpointNames } from "./pins.js";
 
-/** What Redocly's linter says of a document by its struct rule: that it is OpenAPI, and refers to what is there. */
+/** What Redocly's linter says of a document: that it is OpenAPI, and refers to what is there, from where it may. */
 async function problemsOf(document: object): Promise<string[]> {
-  const config = await createConfig({ rules: { struct: "error", "no-unresolved-refs": "error" } });
+  const config = await createConfig({
+    rules: { struct: "error", "no-unresolved-refs": "error", "spec-strict-refs": "error" },
+  });
   const problems = await lintFromString({ source: JSON.stringify(document), config });
   return problems.map((problem) => `${problem.message} ${problem.location[0]?.pointer}`);
 }
@@ -16,6 +18,20 @@ describe("the OpenAPI documents", () => {
     const apis = await documentsOf(endpoint);
     for (const document of [regionDocument(endpoint, apis), ...apis.map((api) => api.document)]) {
       expect(await problemsOf(document)).toEqual([]);
+    }
+  });
+
+  test.each(endpointNames)("of %s have names that stay apart in camel case, letters' case aside", async (endpoint) => {
+    const apis = await documentsOf(endpoint);
+    for (const document of [regionDocument(endpoint, apis), ...apis.map((api) => api.document)]) {
+      const operations = Object.values(document.paths).flatMap(({ servers: _, ...item }) => Object.values(item));
+      for (const names of [
+        Object.keys(document.components.schemas),
+        operations.map(({ operationId }) => operationId),
+      ]) {
+        const distinct = new Set(names.map((name) => name.replace(/[^A-Za-z0-9]/g, "").toLowerCase()));
+        expect(distinct.size).toBe(names.length);
+      }
     }
   });
 
@@ -95,8 +111,22 @@ describe("an operation in OpenAPI", () => {
   });
 
   test("of a list says which model each id stands for", () => {
-    expect(document.paths["/coffee"]?.get?.["x-ovh-item"]).toEqual({ $ref: "#/components/schemas/coffee.Cup" });
+    expect(document.paths["/coffee"]?.get?.["x-ovh-item"]).toBe("coffee.Cup");
     expect(document.paths["/coffee/{id}"]?.get).not.toHaveProperty(["x-ovh-item"]);
+  });
+
+  test("of a list says so in a merged document as well, where the model has another name", () => {
+    const list = (name: string, property: string): OpenApiDocument =>
+      documentFrom({
+        operations: { [`GET /${name}/{id}`]: { returns: "coffee.Cup" }, [`GET /${name}`]: { returns: "long[]" } },
+        models: { "coffee.Cup": { properties: { [property]: "long!" } } },
+      });
+    const merged = mergeDocuments("ovh-eu", [
+      { api: "/one", document: list("one", "id") },
+      { api: "/other", document: list("other", "name") },
+    ]);
+    expect(merged.paths["/one"]?.get?.["x-ovh-item"]).toBe("coffee.Cup");
+    expect(merged.paths["/other"]?.get?.["x-ovh-item"]).toBe("coffee.Cup-in-other");
   });
 
   test("that answers nothing has no content", () => {

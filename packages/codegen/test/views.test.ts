@@ -196,12 +196,15 @@ describe("types", () => {
     ["macAddress", "Format: mac-address", "string"],
     ["any", "", "unknown"],
     ["coreTypes.AccountId:string", "", "string"],
-    ["map[string]long", "", "{\n\t\t[key: string]: number;\n\t}"],
+    ["map[string]long", "", "Record<string, number>"],
+    ["map[string]long?", "", "Record<string, number> | null"],
     ["map[coffee.SizeEnum]long", "", "Partial<Record<CoffeeSizeEnum, number>>"],
     ["string[]", "", "string[]"],
     ["nowhere.Defined", "", "unknown"],
   ])("%s", (type, comment, expected) => {
     const types = typesFrom({ models: { ...models, "coffee.X": { properties: { x: type } } }, operations: {} });
-    expect(types).toContain(`export interface CoffeeX {\n${comment && `\t/** ${comment} */\n`}\tx: ${expected};\n}`);
+    expect(types).toContain(
+      `export interface CoffeeX {\n${comment && `\t/** ${comment} */\n`}\tx${type.includes("?") ? "?" : ""}: ${expected};\n}`,
+    );
   });
 });

@@ -75,7 +75,7 @@ describe("what was read can be changed and written back", () => {
     const pairs = (await pairsOf(endpoint)).filter(
       (pair) => modelOf(pair, pair.body) !== undefined && modelOf(pair, pair.body) === modelOf(pair, pair.answer),
     );
-    if (endpoint !== "runabove-ca") expect(pairs.length).toBeGreaterThan(10);
+    expect(pairs.length).toBeGreaterThanOrEqual(endpoint === "runabove-ca" ? 0 : 10);
     const assertions = pairs.map((pair) => `expectWritable<${typesOf(pair).body}, ${typesOf(pair).answer}>();`);
     expect(await typeCheck(await programOf(endpoint, assertions))).toBe("");
   });
@@ -94,7 +94,7 @@ describe("what was read can be changed and written back", () => {
           return [`expectWritable<${body}, ${answer}>();`];
         });
       });
-      if (endpoint !== "runabove-ca") expect(assertions.length).toBeGreaterThan(50);
+      expect(assertions.length).toBeGreaterThanOrEqual(endpoint === "runabove-ca" ? 0 : 50);
       expect(await typeCheck(await programOf(endpoint, assertions))).toBe("");
     },
   );
