@@ -44,7 +44,12 @@ function described(text: (place: string) => string): PinnedApi {
 /** All that was described above. */
 const places = [
   ...["GET", "PUT", "POST"].flatMap((method) => [`description of ${method}`, `long description of ${method}`]),
-  ...["id", "milk", "sugar", "whole body", "size", "cup"],
+  "id",
+  "milk",
+  "sugar",
+  "whole body",
+  "size",
+  "cup",
 ];
 
 describe("OVH's prose, when it is asked for", () => {

@@ -1,21 +1,33 @@
+import { hiddenCharacters } from "../hidden-characters.js";
+import type { Schema } from "../openapi/openapi.js";
+
 /**
- * Makes a text safe inside a block comment: it cannot end the comment, speak to the compiler, or change how the lines
- * around it are read.
+ * Makes OVH's prose safe inside a block comment: it cannot end the comment, speak to the compiler, begin a tag of its
+ * own (`@deprecated` would strike through what it describes), or change how the lines around it are read.
  */
-export function commentText(text: string): string {
-  return (
-    text
-      // Line separators and controls but tab and newline; bidirectional controls can make code look like other code.
-      .replace(/(?![\t\n])[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, " ")
-      .replaceAll("*/", "*\\/")
-      .replace(/@(?=ts-)/g, "@ ")
-  );
+export function prose(text: string): string[] {
+  return text
+    .replace(hiddenCharacters, " ")
+    .replaceAll("*/", "*\\/")
+    .replace(/@(?=ts-)/g, "@ ")
+    .replace(/^([\s*]*)@/gm, "$1\\@")
+    .split("\n");
 }
+
+/** What is said of a field: its description, and its format where that tells more than its type. */
+export function fieldComment({ description, format }: Schema): string[] {
+  return [
+    ...(description ? prose(description) : []),
+    ...(format === undefined || saysNothing.has(format) ? [] : [`Format: ${format}`]),
+  ];
+}
+
+/** The formats of plain numbers and texts tell a reader nothing that the type does not. */
+const saysNothing: ReadonlySet<string> = new Set(["int64", "double", "text"]);
 
 /** A doc comment of these lines, on one line if there is only one; "" if there is none. */
 export function docComment(lines: readonly string[], indent: string): string {
-  const safe = lines.flatMap((line) => commentText(line).split("\n"));
-  if (safe.length === 0) return "";
-  if (safe.length === 1) return `${indent}/** ${safe[0]} */\n`;
-  return `${indent}/**\n${safe.map((line) => `${indent} *${line && ` ${line}`}\n`).join("")}${indent} */\n`;
+  if (lines.length === 0) return "";
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
+  return `${indent}/**\n${lines.map((line) => `${indent} *${line && ` ${line}`}\n`).join("")}${indent} */\n`;
 }

@@ -1,7 +1,8 @@
 import { type GlobalContext, transformSchemaObject, type SchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { type OpenApiDocument, referredKey, type Schema } from "../openapi/openapi.js";
-import { commentText, docComment } from "./comment.js";
+import { docComment, fieldComment, prose } from "./comment.js";
+import { literal, propertyName } from "./literal.js";
 import { typeName } from "./type-name.js";
 
 /** The names of a document's models in TypeScript, by the key of their component. */
@@ -18,21 +19,14 @@ export function nameModels(document: OpenApiDocument): TypeNames {
 }
 
 /**
- * Writes each model of a document as an exported interface, or as a type alias where it is no object. The types are
- * openapi-typescript's work, enums apart; this module is the only one that knows it.
+ * Writes each model of a document as an exported interface, or as a type alias where it is no object. The types of
+ * fields are openapi-typescript's work; this module is the only one that knows it.
  */
 export function emitModels(document: OpenApiDocument, names: TypeNames): string {
-  const file = ts.createSourceFile("models.d.ts", "", ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
-  const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
   return Object.entries(document.components.schemas)
     .map(([key, schema]) => {
-      const name = names.get(key)!;
-      const members = enumText(schema, names);
-      const comment = docComment(schema.description ? [schema.description] : [], "");
-      if (members !== undefined) return `${comment}export type ${name} = ${members};\n`;
-      const declaration = declare(name, schema, names);
-      const text = printer.printNode(ts.EmitHint.Unspecified, declaration, file).replace(/^( {4})+/gm, tabs);
-      return `${comment}${text}\n`;
+      const comment = docComment(schema.description ? prose(schema.description) : [], "");
+      return `${comment}${declare(names.get(key)!, schema, names)}`;
     })
     .join("");
 }
@@ -44,22 +38,28 @@ export function emitModelIndex(document: OpenApiDocument, names: TypeNames): str
     const model = schema["x-ovh-model"] ?? key;
     if (schema["x-ovh-view"] === undefined || !types.has(model)) types.set(model, names.get(key)!);
   }
-  const entries = [...types].map(([model, type]) => `\t${JSON.stringify(model)}: ${type};\n`);
+  const entries = [...types].map(([model, type]) => `\t${literal(model)}: ${type};\n`);
   return `export interface Models {\n${entries.join("")}}\n`;
 }
 
-const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-
-function declare(name: string, schema: Schema, names: TypeNames): ts.Statement {
-  const type = renameReferences(write(schema, names), names);
-  return schema.type === "object" && ts.isTypeLiteralNode(type)
-    ? ts.factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members)
-    : ts.factory.createTypeAliasDeclaration(exported, name, undefined, type);
+function declare(name: string, schema: Schema, names: TypeNames): string {
+  const isSent = schema["x-ovh-view"] !== undefined;
+  const fields = Object.entries(schema.properties ?? {});
+  if (fields.length === 0) {
+    return `export type ${name} = ${enumText(schema, names) ?? typeText(schema, names, isSent)};\n`;
+  }
+  const required = new Set(schema.required);
+  const members = fields.map(([key, field]) => {
+    const mark = required.has(key) ? "" : "?";
+    const type = typeText(field, names, isSent);
+    return `${docComment(fieldComment(field), "\t")}\t${propertyName(key)}${mark}: ${type};\n`;
+  });
+  return `export interface ${name} {\n${members.join("")}}\n`;
 }
 
 /** The members of an enum; an open one ends in a type that admits all others and does not make TypeScript forget them. */
 function enumText({ enum: members, anyOf: [listed, others] = [] }: Schema, names: TypeNames): string | undefined {
-  if (members) return members.map((member) => JSON.stringify(member)).join("|");
+  if (members) return members.map(literal).join("|");
   const type = others?.type === "integer" ? "number" : others?.type === "string" ? "string" : undefined;
   if (listed === undefined || type === undefined) return undefined;
   const key = referredKey(listed);
@@ -67,10 +67,22 @@ function enumText({ enum: members, anyOf: [listed, others] = [] }: Schema, names
   return `${closed}|(${type} & {})`;
 }
 
-function write(schema: Schema, names: TypeNames): ts.TypeNode {
-  const isSent = schema["x-ovh-view"] !== undefined;
+/**
+ * Writes the type of a field: a reference, a primitive, a list or a map, each of which may be null as well.
+ *
+ * @param isSent Whether it is of a request.
+ */
+export function typeText(schema: Schema, names: TypeNames, isSent: boolean): string {
+  const type = renameReferences(write(schema, isSent), names);
+  return printer.printNode(ts.EmitHint.Unspecified, type, emptyFile);
+}
+
+const emptyFile = ts.createSourceFile("types.d.ts", "", ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
+const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
+
+function write(schema: Schema, isSent: boolean): ts.TypeNode {
   const transform = (value: SchemaObject): ts.TypeNode | undefined =>
-    isSent && isLong(value as Schema) ? longType(value as Schema) : enumKeyedMap(value, names);
+    isSent && isLong(value as Schema) ? longType() : mapType(value as Schema, isSent);
   const context = { ...openapiTypeScriptContext, transform };
   return transformSchemaObject(schema as SchemaObject, { ctx: context });
 }
@@ -78,55 +90,35 @@ function write(schema: Schema, names: TypeNames): ts.TypeNode {
 /** What is sent of a long: a number as far as that is exact, or a bigint. */
 export const longAlias = "Long";
 
-/** Whether a schema is a long, or one that can be null. */
-export function isLong({ type, format }: Schema): boolean {
-  return [type].flat().includes("integer") && format === "int64";
+function isLong({ type, format }: Schema): boolean {
+  return type === "integer" && format === "int64";
 }
 
-function longType({ type }: Schema): ts.TypeNode {
-  const long = ts.factory.createTypeReferenceNode(longAlias);
-  const nothing = ts.factory.createLiteralTypeNode(ts.factory.createNull());
-  return [type].flat().includes("null") ? ts.factory.createUnionTypeNode([long, nothing]) : long;
+function longType(): ts.TypeNode {
+  return ts.factory.createTypeReferenceNode(longAlias);
 }
 
-/** A map whose keys are an enum is partial; openapi-typescript does not look at `propertyNames`. */
-function enumKeyedMap(schema: SchemaObject, names: TypeNames): ts.TypeNode | undefined {
-  const { type, propertyNames, additionalProperties } = schema as Schema;
-  if (type !== "object" || !propertyNames || !additionalProperties) return undefined;
-  const record = ts.factory.createTypeReferenceNode("Record", [
-    write(propertyNames, names),
-    write(additionalProperties, names),
-  ]);
-  return ts.factory.createTypeReferenceNode("Partial", [record]);
+/** A map is a record; one whose keys are an enum is partial (openapi-typescript does not look at `propertyNames`). */
+function mapType({ type, propertyNames, additionalProperties }: Schema, isSent: boolean): ts.TypeNode | undefined {
+  if (type !== "object" || !additionalProperties) return undefined;
+  const key = propertyNames
+    ? write(propertyNames, isSent)
+    : ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+  const record = ts.factory.createTypeReferenceNode("Record", [key, write(additionalProperties, isSent)]);
+  return propertyNames ? ts.factory.createTypeReferenceNode("Partial", [record]) : record;
 }
 
-/** Replaces `components["schemas"]["nichandle.Nichandle"]` by the model's name, and drops comments that say nothing. */
+/** Replaces `components["schemas"]["nichandle.Nichandle"]` by the model's name. */
 function renameReferences(root: ts.TypeNode, names: TypeNames): ts.TypeNode {
   const visit = (node: ts.Node): ts.Node => {
     if (ts.isIndexedAccessTypeNode(node) && ts.isLiteralTypeNode(node.indexType)) {
-      const literal = node.indexType.literal;
-      const name = ts.isStringLiteral(literal) ? names.get(literal.text) : undefined;
+      const key = node.indexType.literal;
+      const name = ts.isStringLiteral(key) ? names.get(key.text) : undefined;
       if (name !== undefined) return ts.factory.createTypeReferenceNode(name);
     }
-    const visited = ts.visitEachChild(node, visit, undefined);
-    if (ts.isPropertySignature(visited)) {
-      const comments = ts.getSyntheticLeadingComments(visited)?.filter(({ text }) => !saysNothing.test(text));
-      ts.setSyntheticLeadingComments(
-        visited,
-        comments?.map((comment) => ({ ...comment, text: commentText(comment.text) })),
-      );
-    }
-    return visited;
+    return ts.visitEachChild(node, visit, undefined);
   };
   return visit(root) as ts.TypeNode;
-}
-
-/** The formats of plain numbers and texts tell a reader nothing that the type does not. */
-const saysNothing = /^\* Format: (int64|double|text) $/;
-
-/** One tab for four spaces: a region has some 80,000 indented lines. */
-function tabs(indent: string): string {
-  return "\t".repeat(indent.length / 4);
 }
 
 /** What openapi-typescript's own entry point sets up before it writes types. */

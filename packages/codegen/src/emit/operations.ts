@@ -4,11 +4,12 @@ import {
   type OpenApiDocument,
   type Operation,
   type Parameter,
-  referredKey,
   type Schema,
 } from "../openapi/openapi.js";
-import { docComment } from "./comment.js";
-import { isLong, longAlias, type TypeNames } from "./models.js";
+import { fieldComment, prose } from "./comment.js";
+import { type Member, writeMember } from "./layout.js";
+import { literal, propertyName } from "./literal.js";
+import { type TypeNames, typeText } from "./models.js";
 
 /** `get` → `GetOperations`, the interface that maps a method's paths to their operations. */
 export function operationsName(method: Method): string {
@@ -23,8 +24,7 @@ export interface ConsolePage {
 }
 
 /**
- * Writes an API's operation maps: one interface per method, a path to each key. An operation is one line, without
- * the spaces that thousands of them would cost an editor.
+ * Writes an API's operation maps: one interface per method, a path to each key.
  */
 export function emitOperations(document: OpenApiDocument, names: TypeNames, page: ConsolePage): string {
   return methods
@@ -44,35 +44,65 @@ function emitOperation(
   names: TypeNames,
   page: ConsolePage,
 ): string {
-  const groups = (["path", "query", "header"] as const)
-    .map((kind) => parameterGroup(kind, operation.parameters ?? [], names))
-    .filter((group) => group !== undefined);
-  const params = `{${groups.map(({ text }) => text).join(";")}}`;
-  const isOptional = groups.every((group) => group.isOptional);
-  const body = operation.requestBody;
-  const members = [
-    ...(groups.length > 0 ? [`params${isOptional ? "?" : ""}:${params}`] : []),
-    ...(body
-      ? [`body${body.required ? "" : "?"}:${typeText(body.content["application/json"].schema, names, true)}`]
-      : []),
-    `response:${responseText(operation, names)}`,
+  const groups = (["path", "query", "header"] as const).flatMap((kind) =>
+    parameterGroup(kind, operation.parameters ?? [], names),
+  );
+  const isOptional = groups.every(({ name }) => name.endsWith("?"));
+  const params: Member = { comment: [], name: `params${isOptional ? "?" : ""}`, type: groups };
+  const members: Member[] = [
+    ...(groups.length > 0 ? [params] : []),
+    ...bodyMember(operation, names),
+    { comment: [], name: "response", type: responseText(operation, names) },
   ];
-  return `${docComment(documentationOf(method, path, operation, page), "\t")}\t${JSON.stringify(path)}: {${members.join(";")}};\n`;
+  return writeMember(
+    { comment: documentationOf(method, path, operation, page), name: literal(path), type: members },
+    "\t",
+  );
 }
 
-function parameterGroup(
-  kind: Parameter["in"],
-  parameters: readonly Parameter[],
-  names: TypeNames,
-): { text: string; isOptional: boolean } | undefined {
+/** The parameters of one kind, as a member; none where there are none. */
+function parameterGroup(kind: Parameter["in"], parameters: readonly Parameter[], names: TypeNames): Member[] {
   const group = parameters.filter((parameter) => parameter.in === kind);
-  if (group.length === 0) return undefined;
+  if (group.length === 0) return [];
   const isOptional = group.every((parameter) => !parameter.required);
-  const members = group.map((parameter) => {
-    const schema = parameter.schema ?? parameter.content!["application/json"].schema;
-    return `${propertyName(parameter.name)}${parameter.required ? "" : "?"}:${typeText(schema, names, true)}`;
+  const members = group.map(({ name, required, description, schema, content }): Member => {
+    const own = schema ?? content!["application/json"].schema;
+    return {
+      comment: fieldComment({ ...own, ...(description && { description }) }),
+      name: `${propertyName(name)}${required ? "" : "?"}`,
+      type: kind === "query" ? queryText(own, names) : typeText(own, names, true),
+    };
   });
-  return { text: `${kind}${isOptional ? "?" : ""}:{${members.join(";")}}`, isOptional };
+  return [{ comment: [], name: `${kind}${isOptional ? "?" : ""}`, type: members }];
+}
+
+/** In a query a date may be a `Date` as well: the client writes it. */
+function queryText(schema: Schema, names: TypeNames): string {
+  if (schema.type === "array") {
+    const items = queryText(schema.items!, names);
+    return items.includes("|") ? `(${items})[]` : `${items}[]`;
+  }
+  const isDate = schema.format === "date" || schema.format === "date-time";
+  return `${typeText(schema, names, true)}${isDate ? "|Date" : ""}`;
+}
+
+function bodyMember({ requestBody }: Operation, names: TypeNames): Member[] {
+  if (requestBody === undefined) return [];
+  const { schema } = requestBody.content["application/json"];
+  const required = new Set(schema.required);
+  const fields = schema.properties && Object.entries(schema.properties);
+  return [
+    {
+      comment: requestBody.description ? prose(requestBody.description) : [],
+      name: `body${requestBody.required ? "" : "?"}`,
+      type:
+        fields?.map(([name, field]) => ({
+          comment: fieldComment(field),
+          name: `${propertyName(name)}${required.has(name) ? "" : "?"}`,
+          type: typeText(field, names, true),
+        })) ?? typeText(schema, names, true),
+    },
+  ];
 }
 
 function responseText(operation: Operation, names: TypeNames): string {
@@ -80,51 +110,9 @@ function responseText(operation: Operation, names: TypeNames): string {
     .filter(([status]) => status.startsWith("2"))
     .map(([, response]) => {
       const content = "content" in response ? response.content : undefined;
-      return content ? typeText(content["application/json"].schema, names) : "void";
+      return content ? typeText(content["application/json"].schema, names, false) : "void";
     });
   return types.length === 0 ? "unknown" : [...new Set(types)].join(" | ");
-}
-
-/**
- * Writes a schema that is no model: a reference, a primitive, a list, a map, or an object of named fields.
- *
- * @param isSent Whether it is of a request.
- */
-function typeText(schema: Schema, names: TypeNames, isSent: boolean = false): string {
-  const key = referredKey(schema);
-  if (key !== undefined) return names.get(key)!;
-  switch (schema.type) {
-    case "string":
-    case "boolean":
-    case "null":
-      return schema.type;
-    case "integer":
-    case "number":
-      return isSent && isLong(schema) ? longAlias : "number";
-    case "array":
-      return `${typeText(schema.items!, names, isSent)}[]`;
-    case "object":
-      return schema.properties ? objectText(schema, names, isSent) : mapText(schema, names, isSent);
-    default:
-      return "unknown";
-  }
-}
-
-function objectText({ properties, required }: Schema, names: TypeNames, isSent: boolean): string {
-  const members = Object.entries(properties ?? {}).map(([name, schema]) => {
-    const mark = required?.includes(name) ? "" : "?";
-    return `${propertyName(name)}${mark}:${typeText(schema, names, isSent)}`;
-  });
-  return `{${members.join(";")}}`;
-}
-
-function mapText({ propertyNames, additionalProperties }: Schema, names: TypeNames, isSent: boolean): string {
-  const value = typeText(additionalProperties ?? {}, names, isSent);
-  return propertyNames ? `Partial<Record<${typeText(propertyNames, names)}, ${value}>>` : `Record<string, ${value}>`;
-}
-
-function propertyName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
 /** What the facts say of an operation: its description if the pin has one, state, rights, and where to try it. */
@@ -138,8 +126,8 @@ function documentationOf(method: Method, path: string, operation: Operation, pag
     ...(iam ? [`IAM ${iam.join(", ")}`] : []),
   ].join(" · ");
   const deprecated = operation.deprecated ? [deprecationNotice(operation["x-ovh-deprecated"])] : [];
-  const description = operation.description ? [operation.description, ""] : [];
-  return [...description, facts, ...deprecated];
+  const description = operation.description ? [...prose(operation.description), ""] : [];
+  return [...description, ...prose(facts), ...deprecated];
 }
 
 function deprecationNotice({ since, deletion, replacement }: NonNullable<Operation["x-ovh-deprecated"]> = {}): string {
@@ -148,7 +136,7 @@ function deprecationNotice({ since, deletion, replacement }: NonNullable<Operati
     ...(deletion ? [`deletion announced for ${dayOf(deletion)}`] : []),
     ...(replacement ? [`use ${replacement}`] : []),
   ];
-  return `@deprecated ${facts.join("; ")}`.trimEnd();
+  return `@deprecated ${prose(facts.join("; ")).join(" ")}`.trimEnd();
 }
 
 function dayOf(date: string): string {

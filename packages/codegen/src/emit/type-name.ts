@@ -7,7 +7,8 @@ import type { View } from "../openapi/views.js";
  * - a word and a capitalised name are joined: `nichandle.Nichandle` → `NichandleNichandle`;
  * - every other name keeps its parts, set apart by `_`: `domain.zone.Record` → `Domain_zone_Record`,
  *   `dedicatedCloud.Host` → `DedicatedCloud_Host`; a name of one part ends in `_`;
- * - type arguments follow `$$`: `complexType.UnitAndValue<long>` → `ComplexType_UnitAndValue$$long`.
+ * - type arguments follow `$$`: `complexType.UnitAndValue<long>` → `ComplexType_UnitAndValue$$long`, and what else they
+ *   are made of is said in words: `common.Task<map[a.Key]any>` → `Common_Task$$map$of$a_Key$to$any`.
  *
  * What may be sent of a model, where that differs from what is read, is called `NichandleNichandle$Input`; what may be
  * sent where it was read before, and differs from both, `NichandleNichandle$Update`.
@@ -18,6 +19,16 @@ export function typeName(model: string, view: View = "read"): string {
 }
 
 const suffixes: Readonly<Record<View, string>> = { read: "", write: "$Input", update: "$Update" };
+
+/** What is no letter, digit or dot in a model's name, in words that no two of them begin alike. */
+const marks: Readonly<Record<string, string>> = {
+  _: "$_",
+  "<": "$$",
+  ">": "$end",
+  ",": "$and$",
+  "[": "$of$",
+  "]": "$to$",
+};
 
 /** Names that generated modules declare or import. */
 const taken = new Set(["GetOperations", "PostOperations", "PutOperations", "DeleteOperations", "RegionClientOptions"]);
@@ -30,10 +41,7 @@ function joined(model: string): string {
 function apart(model: string): string {
   const name = model
     .replace(/>$/, "")
-    .replace(/[^A-Za-z0-9.<]/g, (character) =>
-      character === "_" ? "$_" : `$0${character.codePointAt(0)!.toString(16)}$`,
-    )
-    .replaceAll("<", "$$$$")
+    .replace(/[^A-Za-z0-9.]/g, (mark) => marks[mark] ?? `$0${mark.codePointAt(0)!.toString(16)}$`)
     .replaceAll(".", "_");
   const whole = model.includes(".") ? name : `${name}_`;
   return /^[a-z]/.test(whole) ? capitalised(whole) : `_${whole}`;

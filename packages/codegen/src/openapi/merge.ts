@@ -1,5 +1,8 @@
 import { byCodeUnit, sortedRecord } from "../compare.js";
-import { type OpenApiDocument, type PathItem, referredKey, referTo, type Schema } from "./openapi.js";
+import { componentKey, distinctNames, distinctOperationIds, identityOf } from "./names.js";
+import type { OpenApiDocument, Operation, PathItem, Schema } from "./openapi.js";
+import { referencesIn, renameInPathItem, renameInSchema } from "./references.js";
+import type { View } from "./views.js";
 
 /** An API's document on its way into a merged one. */
 export interface DocumentPart {
@@ -14,87 +17,144 @@ export interface DocumentPart {
  */
 export function mergeDocuments(endpoint: string, parts: readonly DocumentPart[]): OpenApiDocument {
   const main = parts[0]!.document;
-  const names = nameComponents(parts);
+  const apis = parts.map(identify);
+  const names = nameComponents(apis);
   const paths: Record<string, PathItem> = {};
   const schemas: Record<string, Schema> = {};
-  for (const { api, document } of parts) {
-    const rename = (key: string): string => names.get(`${api} ${key}`)!;
+  for (const { api, document, identities, components } of apis) {
+    const rename = (identity: string): string => names.get(`${api} ${identity}`)!;
     const hasOwnServer = document.servers[0]!.url !== main.servers[0]!.url;
-    for (const [path, item] of Object.entries(renameReferences(document.paths, rename))) {
-      paths[path] = { ...(hasOwnServer && { servers: document.servers }), ...item };
+    for (const [path, item] of Object.entries(document.paths)) {
+      const renamed = renameInPathItem(item, (key) => rename(identities.get(key)!));
+      paths[path] = { ...(hasOwnServer && { servers: document.servers }), ...renamed };
     }
-    for (const [key, schema] of Object.entries(document.components.schemas)) {
-      const name = rename(key);
-      schemas[name] ??= {
-        ...renameReferences(schema, rename),
-        ...(name !== key && { "x-ovh-model": schema["x-ovh-model"] ?? key }),
-      };
+    for (const [identity, { model, schema }] of components) {
+      const name = rename(identity);
+      schemas[name] ??= { ...renameInSchema(schema, rename), ...(name !== model && { "x-ovh-model": model }) };
     }
   }
   return {
     ...main,
     info: { title: endpoint, version: main.info.version },
-    paths,
+    paths: withDistinctIds(paths),
     components: { ...main.components, schemas: sortedRecord(schemas) },
   };
 }
 
-/** The key that each API's component has in the merged document, by `<api> <key>`. */
-function nameComponents(parts: readonly DocumentPart[]): Map<string, string> {
+/** A component without the key that its API's document gave it: what it refers to is called by its identity. */
+interface Component {
+  readonly model: string;
+  readonly view: View;
+  readonly schema: Schema;
+}
+
+/** An API, its components by their identities, and these by their keys. */
+interface IdentifiedPart extends DocumentPart {
+  readonly identities: ReadonlyMap<string, string>;
+  readonly components: ReadonlyMap<string, Component>;
+}
+
+function identify({ api, document }: DocumentPart): IdentifiedPart {
+  const identities = new Map<string, string>();
+  const found = Object.entries(document.components.schemas).map(([key, { "x-ovh-model": name, ...schema }]) => {
+    const component = { model: name ?? key, view: schema["x-ovh-view"] ?? "read", schema } as const;
+    identities.set(key, identityOf(component.model, component.view));
+    return component;
+  });
+  const components = new Map(
+    found.map((component): [string, Component] => [
+      identityOf(component.model, component.view),
+      { ...component, schema: renameInSchema(component.schema, (key) => identities.get(key)!) },
+    ]),
+  );
+  return { api, document, identities, components };
+}
+
+/** The key that each API's component has in the merged document, by `<api> <identity>`. */
+function nameComponents(parts: readonly IdentifiedPart[]): Map<string, string> {
+  const wanted = new Map<string, string>();
+  const apisOf = new Map<string, readonly string[]>();
+  const variants = [...variantsOf(parts)].sort(([one], [other]) => byCodeUnit(one, other));
+  const add = (identity: string, apis: readonly string[], name: string): void => {
+    apisOf.set(`${apis[0]} ${identity}`, apis);
+    wanted.set(`${apis[0]} ${identity}`, name);
+  };
+  const sorted = variants.map(([identity, { model, view, groups }]) => {
+    const [most, ...others] = groups.sort((a, b) => b.length - a.length || byCodeUnit(a[0]!, b[0]!));
+    return { identity, key: componentKey(model, view), view, most: most!, others };
+  });
+  // OVH's own names come first, that a view of this project's takes none of them.
+  for (const { identity, key, view, most } of sorted) if (view === "read") add(identity, most, key);
+  for (const { identity, key, view, most } of sorted) if (view !== "read") add(identity, most, key);
+  for (const { identity, key, others } of sorted) {
+    for (const apis of others) add(identity, apis, `${key}-in${apis[0]!.replaceAll("/", "-")}`);
+  }
   const names = new Map<string, string>();
-  for (const [key, variants] of variantsOf(parts)) {
-    const [most, ...others] = [...variants].sort((a, b) => b.length - a.length || byCodeUnit(a[0]!, b[0]!));
-    for (const api of most!) names.set(`${api} ${key}`, key);
-    for (const apis of others) {
-      for (const api of apis) names.set(`${api} ${key}`, `${key}-in${apis[0]!.replaceAll("/", "-")}`);
-    }
+  for (const [first, name] of distinctNames(wanted)) {
+    const identity = first.slice(first.indexOf(" ") + 1);
+    for (const api of apisOf.get(first)!) names.set(`${api} ${identity}`, name);
   }
   return names;
 }
 
-/** By key: the APIs that define the component, grouped by what they define it as, references followed. */
-function variantsOf(parts: readonly DocumentPart[]): Map<string, string[][]> {
+/** A component and the APIs that define it, grouped by what they define it as. */
+interface Variants extends Pick<Component, "model" | "view"> {
+  readonly groups: string[][];
+}
+
+/** By identity: the APIs that define the component, grouped by what they define it as, references followed. */
+function variantsOf(parts: readonly IdentifiedPart[]): Map<string, Variants> {
   const texts = new Map<string, Map<string, string>>();
+  const known = new Map<string, Component>();
   const referrers = new Map<string, Set<string>>();
-  for (const { api, document } of parts) {
-    for (const [key, schema] of Object.entries(document.components.schemas)) {
-      const byApi = texts.get(key) ?? new Map<string, string>();
-      texts.set(key, byApi.set(api, JSON.stringify(schema)));
-      for (const referred of referencesIn(schema)) {
-        referrers.set(referred, (referrers.get(referred) ?? new Set()).add(key));
+  for (const { api, components } of parts) {
+    for (const [identity, component] of components) {
+      known.set(identity, component);
+      const byApi = texts.get(identity) ?? new Map<string, string>();
+      texts.set(identity, byApi.set(api, JSON.stringify(component.schema)));
+      for (const referred of referencesIn(component.schema)) {
+        referrers.set(referred, (referrers.get(referred) ?? new Set()).add(identity));
       }
     }
   }
   // A component that refers to one with variants has variants itself: each API's own.
-  const waiting = [...texts.keys()].filter((key) => new Set(texts.get(key)!.values()).size > 1);
-  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-    for (const referrer of referrers.get(key) ?? []) {
+  const waiting = [...texts.keys()].filter((identity) => new Set(texts.get(identity)!.values()).size > 1);
+  for (let identity = waiting.pop(); identity !== undefined; identity = waiting.pop()) {
+    for (const referrer of referrers.get(identity) ?? []) {
       const byApi = texts.get(referrer)!;
       const before = new Set(byApi.values()).size;
-      for (const [api, text] of byApi) byApi.set(api, `${text} ${key} ${texts.get(key)!.get(api)}`);
+      for (const [api, text] of byApi) byApi.set(api, `${text} ${identity} ${texts.get(identity)!.get(api)}`);
       // Each time there are more of them, so that this ends, in cycles too.
       if (new Set(byApi.values()).size > before) waiting.push(referrer);
     }
   }
   return new Map(
-    [...texts].map(([key, byApi]) => {
+    [...texts].map(([identity, byApi]) => {
       const groups = new Map<string, string[]>();
       for (const [api, text] of byApi) groups.set(text, [...(groups.get(text) ?? []), api]);
-      return [key, [...groups.values()].map((apis) => apis.sort(byCodeUnit))];
+      const { model, view } = known.get(identity)!;
+      return [identity, { model, view, groups: [...groups.values()].map((apis) => apis.sort(byCodeUnit)) }];
     }),
   );
 }
 
-function referencesIn(value: unknown): string[] {
-  if (typeof value !== "object" || value === null) return [];
-  const key = referredKey(value as Schema);
-  return key !== undefined ? [key] : Object.values(value).flatMap(referencesIn);
-}
-
-function renameReferences<T>(value: T, rename: (key: string) => string): T {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => renameReferences(item, rename)) as T;
-  const key = referredKey(value as Schema);
-  if (key !== undefined) return { ...value, ...referTo(rename(key)) };
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renameReferences(item, rename)])) as T;
+/** Operation ids that are distinct within each API stay so in all of them. */
+function withDistinctIds(paths: Readonly<Record<string, PathItem>>): Record<string, PathItem> {
+  const operationsOf = ({ servers: _, ...operations }: PathItem): Operation[] => Object.values(operations);
+  const ids = Object.values(paths).flatMap((item) => operationsOf(item).map(({ operationId }) => operationId));
+  const distinct = distinctOperationIds(ids.map((id) => [id, id]));
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, { servers, ...operations }]) => [
+      path,
+      {
+        ...(servers && { servers }),
+        ...Object.fromEntries(
+          Object.entries(operations).map(([method, operation]) => [
+            method,
+            { ...operation, operationId: distinct.get(operation.operationId)! },
+          ]),
+        ),
+      },
+    ]),
+  );
 }

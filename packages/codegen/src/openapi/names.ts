@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../compare.js";
 import type { View } from "./views.js";
 
 const suffixes: Readonly<Record<View, string>> = { read: "", write: ".Input", update: ".Update" };
@@ -37,6 +38,15 @@ export function distinctNames(wanted: Iterable<readonly [named: string, name: st
     names.set(named, distinct);
   }
   return names;
+}
+
+/**
+ * Operation ids that stay apart in camel case too.
+ *
+ * @param wanted The keys of operations, and the ids that they ask for.
+ */
+export function distinctOperationIds(wanted: readonly (readonly [key: string, id: string])[]): Map<string, string> {
+  return distinctNames(wanted.toSorted(([, one], [, other]) => one.length - other.length || byCodeUnit(one, other)));
 }
 
 function inCamelCase(name: string): string {

@@ -31,7 +31,7 @@ export interface Operation {
   /** Empty for an operation that needs no authentication. */
   readonly security?: readonly SecurityRequirement[];
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly required?: true; readonly content: Content };
+  readonly requestBody?: { readonly description?: string; readonly required?: true; readonly content: Content };
   readonly responses: Readonly<Record<string, Response | Reference>>;
   /** ALPHA, BETA or DEPRECATED; absent in production. */
   readonly "x-ovh-status"?: string;
@@ -40,8 +40,8 @@ export interface Operation {
   readonly "x-ovh-iam"?: readonly string[];
   readonly "x-ovh-errors"?: readonly string[];
   readonly "x-ovh-operation-id"?: string;
-  /** Of a list of ids: the model that each stands for, as a reference. */
-  readonly "x-ovh-item"?: Reference;
+  /** Of a list of ids: the key of the component that each stands for. */
+  readonly "x-ovh-item"?: string;
 }
 
 export interface Parameter {

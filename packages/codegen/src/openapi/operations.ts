@@ -1,8 +1,8 @@
 import { sortedRecord } from "../compare.js";
 import { parseType } from "../dialect/type-expression.js";
-import { parseField, type PinnedApi, type PinnedOperation } from "../pin/notation.js";
+import { parseField, type PinnedApi, type PinnedOperation, wholeBody } from "../pin/notation.js";
 import type { Models } from "./models.js";
-import { operationId } from "./names.js";
+import { distinctOperationIds, operationId } from "./names.js";
 import type { Content, Method, Operation, Parameter, PathItem, Reference, Response, Schema } from "./openapi.js";
 import type { SchemaWriter } from "./schemas.js";
 import { isRequired, type View, type Views } from "./views.js";
@@ -23,6 +23,12 @@ export function pathItems(
 ): Record<string, PathItem> {
   const variables = pathVariables(api);
   const items: Record<string, PathItem> = {};
+  const ids = distinctOperationIds(
+    Object.keys(api.operations).map((key) => {
+      const { method, path } = splitOperation(key);
+      return [key, operationId(method, prefix + path)] as const;
+    }),
+  );
   for (const [key, operation] of Object.entries(api.operations)) {
     const { method, path } = splitOperation(key);
     const item = (items[prefix + path] ??= {});
@@ -31,13 +37,13 @@ export function pathItems(
     );
     const expanded = method === "GET" ? itemType(api, path, operation, models) : undefined;
     item[method.toLowerCase() as Method] = {
-      operationId: operationId(method, prefix + path),
+      operationId: ids.get(key)!,
       ...statementsOf(operation),
       ...(operation.unsigned && { security: [] }),
       ...parametersOf({ ...operation, path: declared }, schemas),
       ...requestBodyOf(operation, schemas, views.bodyView(key)),
       responses: responsesOf(operation, schemas),
-      ...(expanded && { "x-ovh-item": schemas.schemaOf(parseType(expanded), "read") as Reference }),
+      ...(expanded && { "x-ovh-item": schemas.keyOf(expanded, "read") }),
     };
   }
   return sortedRecord(items);
@@ -63,7 +69,8 @@ function pathVariables(api: PinnedApi): (path: string, name: string) => string {
 }
 
 function statementsOf(operation: PinnedOperation): Partial<Operation> {
-  const { status, deprecated, iam, errors, operationId: ovhId, description } = operation;
+  const { status, deprecated, iam, errors, operationId: ovhId } = operation;
+  const description = [operation.description, operation.longDescription].filter(Boolean).join("\n\n");
   return {
     ...(description && { description }),
     ...(status === "DEPRECATED" && { deprecated: true as const }),
@@ -106,7 +113,14 @@ function requestBodyOf(
   if (typeof body === "string") {
     const field = parseField(body);
     const schema = schemas.schemaOf(parseType(field.type), view);
-    return { requestBody: { ...(field.required && { required: true as const }), content: json(schema) } };
+    const description = descriptions?.[wholeBody];
+    return {
+      requestBody: {
+        ...(description && { description }),
+        ...(field.required && { required: true as const }),
+        content: json(schema),
+      },
+    };
   }
   const properties: Record<string, Schema> = {};
   const required: string[] = [];

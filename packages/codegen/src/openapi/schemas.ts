@@ -10,6 +10,8 @@ import { isRequired, propertiesIn, type View, type Views } from "./views.js";
 export interface SchemaWriter {
   /** The schema of a type, seen from a request or an answer. */
   schemaOf(type: TypeExpression, view: View): Schema;
+  /** The key of the component that is a model in a view. */
+  keyOf(model: string, view: View): string;
   /** `components.schemas`: every model in the views that the API needs. */
   components(): Record<string, Schema>;
   /** Names that are neither a primitive nor a model; they became `unknown`. */
@@ -97,6 +99,7 @@ export function createSchemaWriter(models: Models, views: Views): SchemaWriter {
 
   return {
     schemaOf,
+    keyOf,
     unknownTypes,
     components: () =>
       Object.fromEntries(needed.map(({ model, view }) => component(model, view)).sort(([a], [b]) => byCodeUnit(a, b))),

@@ -1,7 +1,14 @@
 import { byCodeUnit, sortedRecord } from "../compare.js";
 import type { ApiFile, DialectModel, DialectOperation } from "../dialect/schema-file.js";
 import { SchemaError } from "../schema-error.js";
-import { type Field, formatField, type PinnedApi, type PinnedModel, type PinnedOperation } from "./notation.js";
+import {
+  type Field,
+  formatField,
+  type PinnedApi,
+  type PinnedModel,
+  type PinnedOperation,
+  wholeBody,
+} from "./notation.js";
 
 /** What of OVH's prose a pin keeps. */
 export interface PinOptions {
@@ -57,7 +64,7 @@ function pinOperation(operation: DialectOperation, key: string, source: string, 
     body: {},
   };
   const descriptions: Record<string, string> = {};
-  let wholeBody: string | undefined;
+  let whole: string | undefined;
 
   for (const parameter of operation.parameters) {
     const kind = parameter.paramType;
@@ -69,20 +76,21 @@ function pinOperation(operation: DialectOperation, key: string, source: string, 
       required: parameter.required && kind !== "path",
     };
     if (parameter.name === undefined) {
-      if (kind !== "body" || wholeBody !== undefined) {
+      if (kind !== "body" || whole !== undefined) {
         throw new SchemaError(source, key, `a ${kind} parameter has no name`);
       }
-      wholeBody = formatField(field);
+      whole = formatField(field);
     } else {
       const group = groups[groupOf(kind)];
       const name = groupOf(kind) === "others" ? `${kind} ${parameter.name}` : parameter.name;
       if (Object.hasOwn(group, name)) throw new SchemaError(source, key, `the parameter ${name} is there twice`);
       group[name] = formatField(field);
     }
-    if (options.descriptions && parameter.description) descriptions[parameter.name ?? "body"] = parameter.description;
+    if (options.descriptions && parameter.description)
+      descriptions[parameter.name ?? wholeBody] = parameter.description;
   }
   const hasNamedBody = Object.keys(groups.body).length > 0;
-  if (wholeBody !== undefined && hasNamedBody) {
+  if (whole !== undefined && hasNamedBody) {
     throw new SchemaError(source, key, "the body is both one value and named fields");
   }
   const returns = operation.responseFullType ?? operation.responseType;
@@ -103,7 +111,7 @@ function pinOperation(operation: DialectOperation, key: string, source: string, 
     ...group("query"),
     ...group("headers"),
     ...group("others"),
-    ...(wholeBody !== undefined && { body: wholeBody }),
+    ...(whole !== undefined && { body: whole }),
     ...(hasNamedBody && { body: sortedRecord(groups.body) }),
     ...(returns !== "void" && { returns }),
     ...(saysMore(operation.responseTypes, operation.responseType) && {
@@ -116,6 +124,7 @@ function pinOperation(operation: DialectOperation, key: string, source: string, 
     ...(operation.errors && operation.errors.length > 0 && { errors: [...operation.errors].sort(byCodeUnit) }),
     ...(operation.operationId !== undefined && { operationId: operation.operationId }),
     ...(options.descriptions && operation.description && { description: operation.description }),
+    ...(options.descriptions && operation.longDescription && { longDescription: operation.longDescription }),
     ...(Object.keys(descriptions).length > 0 && { descriptions: sortedRecord(descriptions) }),
   };
 }

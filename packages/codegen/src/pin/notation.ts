@@ -1,3 +1,5 @@
+import { showHidden } from "../hidden-characters.js";
+
 /**
  * The project's own notation of one API's schema, made to be reviewed: sorted, an operation or a model to a line or
  * close to it, and nothing said that says nothing. Everything that OpenAPI and TypeScript are generated from is here.
@@ -35,9 +37,13 @@ export interface PinnedOperation {
   readonly errors?: readonly string[];
   readonly operationId?: string;
   readonly description?: string;
-  /** Descriptions of parameters by name. */
+  readonly longDescription?: string;
+  /** Descriptions of parameters by name; that of a body that is one value under {@link wholeBody}. */
   readonly descriptions?: Readonly<Record<string, string>>;
 }
+
+/** Stands for a body that is one value where its named fields would stand: no parameter has this name. */
+export const wholeBody = "";
 
 /** A model of a pin: an object with properties, or an enum. */
 export interface PinnedModel {
@@ -98,7 +104,7 @@ function formatEntries(value: object, indent: number): string {
   const pad = " ".repeat(indent + 2);
   const isList = Array.isArray(value);
   const entries = Object.entries(value).map(([key, entry]) => {
-    const label = isList ? "" : `${JSON.stringify(key)}: `;
+    const label = isList ? "" : `${showHidden(JSON.stringify(key))}: `;
     return `${pad}${label}${formatValue(entry, indent + 2, label.length)}`;
   });
   const [open, close] = isList ? ["[", "]"] : ["{", "}"];
@@ -107,7 +113,7 @@ function formatEntries(value: object, indent: number): string {
 
 function oneLine(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(oneLine).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).map(([key, entry]) => `${JSON.stringify(key)}: ${oneLine(entry)}`);
+  if (typeof value !== "object" || value === null) return showHidden(JSON.stringify(value));
+  const entries = Object.entries(value).map(([key, entry]) => `${showHidden(JSON.stringify(key))}: ${oneLine(entry)}`);
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }

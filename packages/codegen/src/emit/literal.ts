@@ -1,0 +1,11 @@
+import { showHidden } from "../hidden-characters.js";
+
+/** A text or number as a literal, its hidden characters escaped. */
+export function literal(value: string | number): string {
+  return showHidden(JSON.stringify(value));
+}
+
+/** A property's name, quoted where it is no identifier. */
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
+}

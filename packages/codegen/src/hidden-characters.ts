@@ -1,0 +1,10 @@
+/**
+ * Characters that are not seen where they stand, and change how the text around them is read: controls but tab and
+ * newline, line separators, and those that turn the direction of writing (https://trojansource.codes).
+ */
+export const hiddenCharacters = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** Writes the hidden characters of a JSON text as escapes, which mean the same. */
+export function showHidden(json: string): string {
+  return json.replace(hiddenCharacters, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
