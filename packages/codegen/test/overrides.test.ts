@@ -18,14 +18,11 @@ beforeEach(async () => {
 afterEach(() => rm(schemas, { recursive: true }));
 
 describe("overrides.json", () => {
-  test("corrects a property of a model, a generic's instance too", async () => {
-    await writeFile(
-      file,
-      '{ "v1/me": { "auth.ApiCredential.applicationId": { "nullable": true, "required": false } } }',
-    );
+  test("corrects a property of a model", async () => {
+    await writeFile(file, '{ "v1/me": { "account.Account.city": { "nullable": false, "required": true } } }');
     const apis = regionApis(await readPin(schemas, endpoint));
     const { document } = apis.find(({ module }) => module === "/me")!;
-    expect(document.components.schemas["auth.ApiCredential"]?.required).not.toContain("applicationId");
+    expect(document.components.schemas["account.Account"]?.required).toEqual(["city"]);
     expect(await checkPin(schemas, endpoint)).toMatchObject({ problems: [] });
   });
 
@@ -34,33 +31,39 @@ describe("overrides.json", () => {
     ["an API of a version that is not pinned", { "v2/me": {} }, "v2/me", "an API of the pin expected"],
     [
       "a misspelt property",
-      { "v1/me": { "auth.ApiCredential.aplicationId": { nullable: true } } },
-      "v1/me.auth.ApiCredential.aplicationId",
-      "a property of a model expected, such as auth.",
+      { "v1/me": { "account.Account.citi": { nullable: true } } },
+      "v1/me.account.Account.citi",
+      "a property of a model expected, such as account.",
     ],
     [
       "a misspelt model",
-      { "v1/me": { "auth.ApiCredentail.applicationId": { nullable: true } } },
-      "v1/me.auth.ApiCredentail.applicationId",
+      { "v1/me": { "account.Acount.city": { nullable: true } } },
+      "v1/me.account.Acount.city",
       "a property of a model expected",
     ],
     [
       "a misspelt flag",
-      { "v1/me": { "auth.ApiCredential.applicationId": { nulable: true } } },
-      "v1/me.auth.ApiCredential.applicationId",
+      { "v1/me": { "account.Account.city": { nulable: true } } },
+      "v1/me.account.Account.city",
       'Unrecognized key: "nulable"',
     ],
     [
       "a flag that is none",
-      { "v1/me": { "auth.ApiCredential.applicationId": { nullable: "yes" } } },
-      "v1/me.auth.ApiCredential.applicationId.nullable",
+      { "v1/me": { "account.Account.city": { nullable: "yes" } } },
+      "v1/me.account.Account.city.nullable",
       "expected boolean",
     ],
     [
       "a correction of nothing",
-      { "v1/me": { "auth.ApiCredential.applicationId": {} } },
-      "v1/me.auth.ApiCredential.applicationId",
+      { "v1/me": { "account.Account.city": {} } },
+      "v1/me.account.Account.city",
       "nullable or required expected",
+    ],
+    [
+      "half a generic's name",
+      { "v1/me": { "a.Unit<a.B<c>.value": { nullable: true } } },
+      "v1/me.a.Unit<a.B<c>.value",
+      "a property of a model expected",
     ],
     ["a list", [], "", "expected record"],
   ])("with %s is refused with its place", async (_name, content, place, problem) => {

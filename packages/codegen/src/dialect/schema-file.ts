@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keyPathOf, SchemaError } from "../schema-error.js";
-import { parseType } from "./type-expression.js";
+import { typeProblem } from "./type-expression.js";
 
 /**
  * OVH's schema format, as its endpoints serve it: an index, and one file per API. Keys not named here are let
@@ -34,11 +34,8 @@ const type = z
   .string()
   .max(500)
   .superRefine((value, context) => {
-    try {
-      parseType(value);
-    } catch (error) {
-      context.addIssue({ code: "custom", message: (error as SyntaxError).message });
-    }
+    const problem = typeProblem(value);
+    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
   });
 
 const iamAction = z.union([

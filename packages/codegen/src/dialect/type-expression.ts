@@ -65,6 +65,16 @@ export function parseType(text: string): TypeExpression {
   return type;
 }
 
+/** What keeps a text from being a type; undefined where it is one. */
+export function typeProblem(text: string): string | undefined {
+  try {
+    parseType(text);
+    return undefined;
+  } catch (error) {
+    return (error as SyntaxError).message;
+  }
+}
+
 /** Writes a type expression back; the inverse of {@link parseType}. */
 export function formatType(type: TypeExpression): string {
   switch (type.kind) {

@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Overrides } from "../openapi/models.js";
 import { readManifest, readPinnedApi } from "../pin/read.js";
-import { parseJson, readIfThere } from "../read-file.js";
+import { readOverrides } from "./overrides.js";
 import { type Pin, regionFiles } from "./region.js";
 
 /** What to generate from, and where to. */
@@ -20,12 +19,12 @@ export interface GenerateOptions {
  */
 export async function readPin(schemas: string, endpoint: string): Promise<Pin> {
   const manifest = await readManifest(schemas, endpoint);
-  const overrides = await readOverrides(join(schemas, endpoint, "overrides.json"));
+  const overrides = await readOverrides(join(schemas, endpoint, "overrides.json"), manifest);
   const apis: Pin["apis"][number][] = [];
   for (const [version, { apis: records }] of Object.entries(manifest.versions)) {
     for (const api of Object.keys(records)) {
       const pin = await readPinnedApi(schemas, endpoint, version, api);
-      apis.push({ version, pin, overrides: overrides[`${version}${api}`] ?? {} });
+      apis.push({ version, pin, overrides: overrides.of(`${version}${api}`, pin) });
     }
   }
   return { manifest, apis };
@@ -48,9 +47,4 @@ export async function generateRegion(options: GenerateOptions): Promise<void> {
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
-}
-
-async function readOverrides(file: string): Promise<Readonly<Record<string, Overrides>>> {
-  const content = await readIfThere(file);
-  return content === undefined ? {} : (parseJson(content, file) as Readonly<Record<string, Overrides>>);
 }
