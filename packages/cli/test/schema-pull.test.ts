@@ -80,6 +80,7 @@ describe("schema pull", () => {
         paths: 2,
         operations: 2,
         unknown: [],
+        leftOut: [],
         added: ["/watch"],
         changed: ["/pet"],
         removed: ["/clock"],
@@ -117,6 +118,18 @@ describe("schema pull", () => {
     expect(stderr).toBe("warning: ovh-eu v1 uses what this version does not know: operation.zone, type epoch\n");
   });
 
+  test("leaves out an operation that it cannot read, with a warning, and pins the rest", async () => {
+    const folder = await temporaryFolder();
+    schemas["/clock.json"] = schemas["/clock.json"]!.replace('"httpMethod":"GET"', '"httpMethod":"PATCH"');
+    const { status, stdout, stderr } = await pull(folder);
+    expect(status).toBe(0);
+    expect(stdout).toContain("2 APIs, 1 path, 1 operation\n");
+    expect(stderr).toMatch(
+      /^warning: ovh-eu v1 has what this version cannot read; it is left out:\n {2}\/clock: PATCH \/clock, at httpMethod: .+\n$/,
+    );
+    expect((await snapshot(folder))["ovh-eu/pin.json"]?.content).toContain('"leftOut": ["/clock: PATCH /clock, at');
+  });
+
   const broken: readonly {
     name: string;
     path: string;
@@ -139,10 +152,10 @@ describe("schema pull", () => {
       place: "/v1/pet.json: not JSON",
     },
     {
-      name: "a method that is none",
+      name: "another API",
       path: "/pet.json",
-      edit: (file) => file.replace('"GET"', '"GRAB"'),
-      place: "/v1/pet.json, at apis[0].operations[0].httpMethod: ",
+      edit: (file) => file.replace('"resourcePath":"/pet"', '"resourcePath":"/cat"'),
+      place: "/v1/pet.json, at resourcePath: ",
     },
     {
       name: "an API that leaves its folder",

@@ -7,8 +7,7 @@ export interface Drift {
   /** What is served as the API `/coffee`: parts of a file, or the text of it. */
   readonly served: object | string;
   /**
-   * What a pull says: that it is refused, or what was left out (the start of each line), and what is new to it
-   * (`…` stands for any end).
+   * What a pull says: that it is refused, or what was left out (the start of each line), and what is new to it.
    */
   readonly pull:
     | { readonly refused: RegExp }
@@ -91,7 +90,7 @@ export const drifts: readonly Drift[] = [
       },
     ),
     pull: {},
-    types: ["ACup$$long", "of: number[];", "BCup$$string", "of: string;"],
+    types: ["A_Cup$$long", "of: number[];", "B_Cup$$string", "of: string;"],
   },
   {
     what: "4: members that are numbers in quotes, empty, equal up to case, or hold quotes and spaces",
@@ -380,8 +379,8 @@ export const drifts: readonly Drift[] = [
         properties: { next: property("a.Cup<T[]>"), other: property("a.Cup<a.Cup<T>>"), of: property("T") },
       },
     }),
-    pull: { unknown: ["type a.Cup<…"] },
-    types: ["interface ACup$$string ", "unknown"],
+    pull: { unknown: ["type a.Cup<…>"] },
+    types: ["interface A_Cup$$string ", "unknown"],
   },
   {
     what: "200,000 properties in a model",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseApiFile } from "../src/dialect/schema-file.js";
+import { readApiFile } from "../src/dialect/read-file.js";
 import { pinFromDialect } from "../src/pin/from-dialect.js";
 import { type Field, formatField, formatPin, parseField } from "../src/pin/notation.js";
 
@@ -60,7 +60,7 @@ describe("a pinned API", () => {
     },
   };
 
-  const pin = pinFromDialect(parseApiFile(JSON.stringify(file), "coffee.json"), "/coffee", "coffee.json");
+  const pin = pinFromDialect(readApiFile(JSON.stringify(file), "coffee.json").file, "/coffee", "coffee.json");
 
   test("keeps the facts, sorted, and nothing else", () => {
     expect(formatPin(pin)).toBe(`{
@@ -95,12 +95,14 @@ describe("a pinned API", () => {
       ],
       models: Object.fromEntries(Object.entries(file.models).toReversed()),
     };
-    const other = pinFromDialect(parseApiFile(JSON.stringify(shuffled), "coffee.json"), "/coffee", "coffee.json");
+    const other = pinFromDialect(readApiFile(JSON.stringify(shuffled), "coffee.json").file, "/coffee", "coffee.json");
     expect(formatPin(other)).toBe(formatPin(pin));
   });
 
   test("keeps OVH's descriptions when told", () => {
-    const described = pinFromDialect(parseApiFile(JSON.stringify(file), "f"), "/coffee", "f", { descriptions: true });
+    const described = pinFromDialect(readApiFile(JSON.stringify(file), "f").file, "/coffee", "f", {
+      descriptions: true,
+    });
     expect(described.models["coffee.Zebra"]?.descriptions).toEqual({ a: "prose", b: "prose" });
   });
 });

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { parseApiFile } from "../src/dialect/schema-file.js";
+import { readApiFile } from "../src/dialect/read-file.js";
 import { type PinnedApi } from "../src/index.js";
 import { pinFromDialect } from "../src/pin/from-dialect.js";
 import { documentFrom, typesFrom } from "./api-fixture.js";
@@ -36,7 +36,7 @@ function described(text: (place: string) => string): PinnedApi {
     apis: [{ path: "/coffee/{id}", operations }],
     models: { "coffee.Cup": { description: text("cup"), properties: { size: property } } },
   };
-  return pinFromDialect(parseApiFile(JSON.stringify(file), "coffee.json"), "/coffee", "coffee.json", {
+  return pinFromDialect(readApiFile(JSON.stringify(file), "coffee.json").file, "/coffee", "coffee.json", {
     descriptions: true,
   });
 }

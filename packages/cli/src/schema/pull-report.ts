@@ -24,6 +24,14 @@ export function unknownWarning({ endpoint, version, unknown }: PulledVersion): s
   return `warning: ${endpoint} ${version} uses what this version does not know: ${shortList(unknown)}`;
 }
 
+/** Says what could not be read, and is missing from the pin. */
+export function leftOutWarning({ endpoint, version, leftOut }: PulledVersion): string {
+  const lines = leftOut.slice(0, namesShown).map((line) => `\n  ${line}`);
+  const more =
+    leftOut.length > namesShown ? `\n  and ${leftOut.length - namesShown} more, all of them in pin.json` : "";
+  return `warning: ${endpoint} ${version} has what this version cannot read; it is left out:${lines.join("")}${more}`;
+}
+
 function shortList(names: readonly string[]): string {
   const more = names.length - namesShown;
   return more <= 0 ? names.join(", ") : `${names.slice(0, namesShown).join(", ")} and ${more} more`;

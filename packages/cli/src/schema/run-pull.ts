@@ -1,5 +1,5 @@
 import { pull } from "@ovh-typed/codegen";
-import { describePull, type PulledVersion, unknownWarning } from "./pull-report.js";
+import { describePull, leftOutWarning, type PulledVersion, unknownWarning } from "./pull-report.js";
 import { pullTargets } from "./pull-targets.js";
 
 /** The options of `schema pull`. */
@@ -26,6 +26,7 @@ export async function runPull(named: readonly string[], options: PullCommandOpti
       pulled.push(version);
       if (!json) console.log(describePull(version));
       if (report.unknown.length > 0) console.error(unknownWarning(version));
+      if (report.leftOut.length > 0) console.error(leftOutWarning(version));
     }
   } finally {
     // Also when a later one is refused: these are written.

@@ -1,30 +1,32 @@
 import { z } from "zod";
-import { keyPathOf, SchemaError } from "../schema-error.js";
 import { typeProblem } from "./type-expression.js";
 
 /**
  * OVH's schema format, as its endpoints serve it: an index, and one file per API. Keys not named here are let
- * through, so that a new one does not stop a pull; `countKeys` reports them.
+ * through, and flags may be missing, so that what is new does not stop a pull; `dialectUsage` reports them.
  */
-const text = z.string().optional();
+const text = z.string().nullish();
+const flag = z.boolean().optional();
 
 const apiPath = z
   .string()
   .max(200)
   .regex(/^(\/[A-Za-z0-9][A-Za-z0-9_-]*)+$/, "an API path such as /dedicated/server expected");
 
-const operationPath = z
+/** The path of an operation. */
+export const operationPath = z
   .string()
   .max(500)
-  .regex(/^(\/([A-Za-z0-9_.-]+|\{[A-Za-z0-9_]+\}))+$/, "a path such as /me/bill/{billId} expected")
-  .refine((path) => !/\/\.{1,2}(\/|$)/.test(path), "a path without dot segments expected");
+  .regex(/^(\/([A-Za-z0-9_.-]+|\{[A-Za-z0-9_-]+\}))+$/, "a path such as /me/bill/{billId} expected");
 
-const modelName = z
+/** The key of a model. */
+export const modelName = z
   .string()
   .max(300)
-  .regex(/^[A-Za-z_][\w.<>,[\]]*$/, "a model name such as nichandle.Nichandle expected");
+  .regex(/^[A-Za-z_][\w.<>,[\]-]*$/, "a model name such as nichandle.Nichandle expected");
 
-const name = z
+/** The name of a property or a parameter. */
+export const fieldName = z
   .string()
   .min(1)
   .max(300)
@@ -40,71 +42,86 @@ const type = z
 
 const iamAction = z.union([
   z.string(),
-  z.looseObject({ name: z.string(), required: z.boolean().optional(), description: text }),
+  z.looseObject({ name: z.string(), required: z.boolean().nullish(), description: text }),
 ]);
 
-const parameter = z.looseObject({
-  name: name.optional(),
-  paramType: z.string(),
-  dataType: type,
-  fullType: type.optional(),
-  required: z.boolean(),
-  description: text,
-});
+const parameter = z
+  .looseObject({
+    name: fieldName.nullish(),
+    paramType: z.string(),
+    dataType: type,
+    fullType: type.nullish(),
+    required: flag,
+    description: text,
+  })
+  .refine(({ name, paramType }) => typeof name === "string" || paramType === "body", {
+    error: ({ input }) => `a ${(input as { paramType: string }).paramType} parameter needs a name`,
+  });
 
 const apiStatus = z.looseObject({
   value: z.string(),
-  deprecatedDate: z.string().optional(),
-  deletionDate: z.string().optional(),
-  replacement: z.string().optional(),
+  deprecatedDate: text,
+  deletionDate: text,
+  replacement: text,
   description: text,
 });
 
-const operation = z.looseObject({
-  httpMethod: z.enum(["GET", "POST", "PUT", "DELETE"]),
-  responseType: type,
-  responseFullType: type.optional(),
-  responseTypes: z.record(z.string(), type).optional(),
-  parameters: z.array(parameter),
-  noAuthentication: z.boolean(),
-  apiStatus,
-  description: text,
-  longDescription: text,
-  operationId: z.string().optional(),
-  iamActions: z.array(iamAction).optional(),
-  errors: z.array(z.string()).optional(),
-  scopes: z.array(z.string()).optional(),
-  resellerOnly: z.boolean().optional(),
-});
-
-const property = z.looseObject({
-  type,
-  fullType: type.optional(),
-  canBeNull: z.boolean(),
-  readOnly: z.boolean(),
-  required: z.boolean(),
-  description: text,
-});
-
-const model = z
+/** An operation of a path. */
+export const operation = z
   .looseObject({
-    id: z.string().optional(),
-    namespace: z.string().optional(),
+    httpMethod: z.enum(["GET", "POST", "PUT", "DELETE"]),
+    responseType: type,
+    responseFullType: type.nullish(),
+    responseTypes: z.record(z.string(), type).nullish(),
+    parameters: z.array(parameter).optional(),
+    noAuthentication: flag,
+    apiStatus: apiStatus.optional(),
     description: text,
-    properties: z.record(name, property).optional(),
-    generics: z.array(name).nullish(),
+    longDescription: text,
+    operationId: text,
+    iamActions: z.array(iamAction).nullish(),
+    errors: z.array(z.string()).nullish(),
+    scopes: z.array(z.string()).nullish(),
+    resellerOnly: z.boolean().nullish(),
+  })
+  .superRefine(({ httpMethod, parameters = [] }, context) => {
+    const body = parameters.findIndex(({ paramType }) => paramType === "body");
+    if (body === -1 || httpMethod === "POST" || httpMethod === "PUT") return;
+    const message = `a body is never sent with ${httpMethod}`;
+    context.addIssue({ code: "custom", path: ["parameters", body], message });
+  });
+
+/** A property of a model. */
+export const property = z.looseObject({
+  type,
+  fullType: type.nullish(),
+  canBeNull: flag,
+  readOnly: flag,
+  required: flag,
+  description: text,
+});
+
+/** A model, whatever its properties are. */
+export const model = z
+  .looseObject({
+    id: text,
+    namespace: text,
+    description: text,
+    properties: z.record(z.string(), z.unknown()).optional(),
+    generics: z.array(fieldName).nullish(),
     enum: z.array(z.union([z.string().max(1000), z.number()])).optional(),
-    enumType: z.string().optional(),
+    enumType: text,
   })
   .refine((value) => value.properties !== undefined || value.enum !== undefined, "properties or enum expected");
 
-const indexFile = z.looseObject({
+/** An index. */
+export const indexFile = z.looseObject({
   apis: z
     .array(
       z.looseObject({
         path: apiPath,
-        schema: z.string().optional(),
-        format: z.array(z.string()).optional(),
+        schema: text,
+        format: z.array(z.string()).nullish(),
         description: text,
       }),
     )
@@ -112,23 +129,36 @@ const indexFile = z.looseObject({
   basePath: z.string(),
 });
 
-const apiFile = z.looseObject({
+/** An API file, whatever its operations and models are. */
+export const apiFile = z.looseObject({
   apiVersion: z.string(),
   basePath: z.string(),
   resourcePath: apiPath,
-  apis: z.array(z.looseObject({ path: operationPath, operations: z.array(operation), description: text })).optional(),
-  models: z.record(modelName, model).optional(),
+  apis: z.array(z.looseObject({ path: z.string(), operations: z.array(z.unknown()), description: text })).optional(),
+  models: z.record(z.string(), z.unknown()).optional(),
   subsections: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** The index of an endpoint: which APIs it has. */
 export type IndexFile = z.infer<typeof indexFile>;
-/** One API as OVH serves it. */
-export type ApiFile = z.infer<typeof apiFile>;
 /** An operation of an API file. */
 export type DialectOperation = z.infer<typeof operation>;
+/** A property of a model. */
+export type DialectProperty = z.infer<typeof property>;
 /** A model of an API file. */
-export type DialectModel = z.infer<typeof model>;
+export interface DialectModel extends Pick<z.infer<typeof model>, "description" | "generics" | "enum" | "enumType"> {
+  readonly properties?: Readonly<Record<string, DialectProperty>>;
+}
+/** A path of an API file. */
+export interface DialectPath {
+  readonly path: string;
+  readonly operations: readonly DialectOperation[];
+}
+/** One API as OVH serves it, as far as it can be read; it holds all other keys as well. */
+export interface ApiFile extends Pick<z.infer<typeof apiFile>, "resourcePath" | "subsections"> {
+  readonly apis?: readonly DialectPath[];
+  readonly models?: Readonly<Record<string, DialectModel>>;
+}
 
 /** The keys that the dialect is known to use, per kind of object. */
 export const knownKeys = {
@@ -142,51 +172,14 @@ export const knownKeys = {
   iamAction: ["name", "required", "description"],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What the dialect has always said of an object, though it can be read without. */
+export const expectedKeys = {
+  operation: ["apiStatus", "noAuthentication", "parameters"],
+  parameter: ["required"],
+  property: ["canBeNull", "readOnly", "required"],
+} as const satisfies Record<string, readonly string[]>;
+
 /** The kinds of parameter that the dialect is known to use. */
 export const knownParameterKinds: readonly string[] = ["path", "query", "body", "header"];
 /** The states of an operation that the dialect is known to use. */
 export const knownStatuses: readonly string[] = ["ALPHA", "BETA", "PRODUCTION", "DEPRECATED"];
-
-/**
- * Reads an endpoint's index.
- *
- * @param content The file as served.
- * @param file Its name or URL, for messages.
- * @throws {SchemaError} With the file and the place when it is not one.
- */
-export function parseIndexFile(content: string, file: string): IndexFile {
-  return parseWith(indexFile, content, file);
-}
-
-/**
- * Reads one API's schema file.
- *
- * @throws {SchemaError} With the file and the place when it is not one.
- */
-export function parseApiFile(content: string, file: string): ApiFile {
-  return parseWith(apiFile, content, file);
-}
-
-function parseWith<T>(schema: z.ZodType<T>, content: string, file: string): T {
-  const result = schema.safeParse(parseJson(content, file));
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  throw new SchemaError(file, keyPathOf(issue.path), issue.message);
-}
-
-function parseJson(content: string, file: string): unknown {
-  const start = content.trimStart();
-  if (start.startsWith("<")) throw new SchemaError(file, "", "a JSON schema expected, found HTML or XML");
-  try {
-    return JSON.parse(content, (key, value: unknown) => {
-      if (key === "__proto__") throw new SyntaxError("the key __proto__ is not accepted");
-      return value;
-    });
-  } catch (cause) {
-    if (cause instanceof RangeError) {
-      throw new SchemaError(file, "", "not JSON that can be read (nested too deeply)", { cause });
-    }
-    const problem = start === "" ? "the file is empty" : (cause as Error).message;
-    throw new SchemaError(file, "", `not JSON (${problem})`, { cause });
-  }
-}

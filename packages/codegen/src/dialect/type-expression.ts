@@ -11,7 +11,7 @@ export type TypeExpression =
 
 /** Deeper nesting than this is no type of OVH's (the deepest seen is 3) but an attack on the parser. */
 const maximumDepth = 50;
-const namePattern = /[A-Za-z_][\w.]*/y;
+const namePattern = /[A-Za-z_][\w.-]*/y;
 
 /**
  * Reads a type expression.

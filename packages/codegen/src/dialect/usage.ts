@@ -1,6 +1,6 @@
 import { byCodeUnit } from "../compare.js";
 import { primitives } from "./primitives.js";
-import { type ApiFile, knownKeys, knownParameterKinds, knownStatuses } from "./schema-file.js";
+import { type ApiFile, expectedKeys, knownKeys, knownParameterKinds, knownStatuses } from "./schema-file.js";
 import { namesIn, parseType } from "./type-expression.js";
 
 /** What of the dialect a set of API files uses; all lists are sorted. */
@@ -9,7 +9,10 @@ export interface DialectUsage {
   readonly keys: readonly string[];
   /** Names of primitive types. */
   readonly primitives: readonly string[];
-  /** What this version of codegen does not know: `operation.newKey`, `type decimal`, `parameter kind cookie`, … */
+  /**
+   * What this version of codegen does not know, types apart: `operation.newKey`, `parameter kind cookie`,
+   * `property without canBeNull`, …
+   */
   readonly unknown: readonly string[];
 }
 
@@ -26,24 +29,30 @@ export function dialectUsage(files: Iterable<ApiFile>): DialectUsage {
     }
   };
 
+  const countMissing = (kind: keyof typeof expectedKeys, value: object): void => {
+    for (const key of expectedKeys[kind]) if (!Object.hasOwn(value, key)) unknown.add(`${kind} without ${key}`);
+  };
+
   for (const file of files) {
-    const countType = (type: string, variables: readonly string[] = []): void => {
+    const countType = (type: string): void => {
       for (const name of namesIn(parseType(type))) {
         if (primitives.has(name)) usedPrimitives.add(name);
-        else if (!variables.includes(name) && !isModel(file, name)) unknown.add(`type ${name}`);
       }
     };
     countKeys("file", file);
     for (const path of file.apis ?? []) {
       countKeys("path", path);
       for (const operation of path.operations) {
+        const { apiStatus, parameters = [] } = operation;
         countKeys("operation", operation);
-        countKeys("apiStatus", operation.apiStatus);
+        countMissing("operation", operation);
         countType(operation.responseFullType ?? operation.responseType);
-        if (!knownStatuses.includes(operation.apiStatus.value)) unknown.add(`status ${operation.apiStatus.value}`);
+        if (apiStatus) countKeys("apiStatus", apiStatus);
+        if (apiStatus && !knownStatuses.includes(apiStatus.value)) unknown.add(`status ${apiStatus.value}`);
         for (const action of operation.iamActions ?? []) if (typeof action === "object") countKeys("iamAction", action);
-        for (const parameter of operation.parameters) {
+        for (const parameter of parameters) {
           countKeys("parameter", parameter);
+          countMissing("parameter", parameter);
           countType(parameter.fullType ?? parameter.dataType);
           if (!knownParameterKinds.includes(parameter.paramType)) unknown.add(`parameter kind ${parameter.paramType}`);
         }
@@ -53,7 +62,8 @@ export function dialectUsage(files: Iterable<ApiFile>): DialectUsage {
       countKeys("model", model);
       for (const property of Object.values(model.properties ?? {})) {
         countKeys("property", property);
-        countType(property.fullType ?? property.type, model.generics ?? []);
+        countMissing("property", property);
+        countType(property.fullType ?? property.type);
       }
     }
   }
@@ -62,11 +72,4 @@ export function dialectUsage(files: Iterable<ApiFile>): DialectUsage {
 
 function sorted(values: ReadonlySet<string>): string[] {
   return [...values].sort(byCodeUnit);
-}
-
-function isModel(file: ApiFile, name: string): boolean {
-  const models = file.models ?? {};
-  if (Object.hasOwn(models, name)) return true;
-  const generic = name.slice(0, name.indexOf("<") + 1);
-  return generic !== "" && Object.keys(models).some((key) => key.startsWith(generic));
 }

@@ -20,7 +20,7 @@ export function mergeDocuments(endpoint: string, parts: readonly DocumentPart[])
   const apis = parts.map(identify);
   const names = nameComponents(apis);
   const paths: Record<string, PathItem> = {};
-  const schemas: Record<string, Schema> = {};
+  const schemas = new Map<string, Schema>();
   for (const { api, document, identities, components } of apis) {
     const rename = (identity: string): string => names.get(`${api} ${identity}`)!;
     const hasOwnServer = document.servers[0]!.url !== main.servers[0]!.url;
@@ -30,14 +30,15 @@ export function mergeDocuments(endpoint: string, parts: readonly DocumentPart[])
     }
     for (const [identity, { model, schema }] of components) {
       const name = rename(identity);
-      schemas[name] ??= { ...renameInSchema(schema, rename), ...(name !== model && { "x-ovh-model": model }) };
+      if (schemas.has(name)) continue;
+      schemas.set(name, { ...renameInSchema(schema, rename), ...(name !== model && { "x-ovh-model": model }) });
     }
   }
   return {
     ...main,
     info: { title: endpoint, version: main.info.version },
     paths: withDistinctIds(paths),
-    components: { ...main.components, schemas: sortedRecord(schemas) },
+    components: { ...main.components, schemas: sortedRecord(Object.fromEntries(schemas)) },
   };
 }
 

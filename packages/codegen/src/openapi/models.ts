@@ -61,12 +61,14 @@ export class Models {
     const exact = this.#pinned.get(name);
     if (exact && !exact.generics) return this.#fill(name, exact, new Map());
     const template = this.#templates.get(baseName(name));
-    const given = argumentsOf(name);
-    if (!template || given.length !== template.variables.length) return undefined;
+    if (template === undefined) return undefined;
+    const type = parseType(name);
+    const given = type.kind === "name" ? type.arguments : [];
+    if (given.length !== template.variables.length || depthOf(type) > maximumDepth) return undefined;
     return this.#fill(
       name,
       exact ?? template.model,
-      new Map(template.variables.map((variable, index) => [variable, parseType(given[index]!)])),
+      new Map(template.variables.map((variable, index) => [variable, given[index]!])),
     );
   }
 
@@ -75,9 +77,10 @@ export class Models {
     if (model.enum)
       return { name, ...(description && { description }), members: membersOf(model), properties: new Map() };
     const properties = new Map<string, Property>();
+    const descriptions = new Map(Object.entries(model.descriptions ?? {}));
     for (const [key, text] of Object.entries(model.properties ?? {})) {
       const field = parseField(text);
-      const fieldDescription = model.descriptions?.[key];
+      const fieldDescription = descriptions.get(key);
       properties.set(key, {
         ...field,
         ...this.#overrides[`${name}.${key}`],
@@ -94,6 +97,27 @@ function membersOf(model: PinnedModel): readonly (string | number)[] {
   const members = model.enum ?? [];
   if (model.enumType !== "long") return members;
   return members.every((member) => /^-?\d{1,15}$/.test(String(member))) ? members.map(Number) : members;
+}
+
+/** An instance of a generic model nested more deeply than this is one of a model that grows without end. */
+const maximumDepth = 4;
+
+/** A type's name for a report: of a model that grows without end, what all its instances begin with. */
+export function reportedName(name: string): string {
+  return depthOf(parseType(name)) > maximumDepth ? `${baseName(name)}<…>` : name;
+}
+
+function depthOf(type: TypeExpression): number {
+  switch (type.kind) {
+    case "array":
+      return 1 + depthOf(type.items);
+    case "map":
+      return 1 + depthOf(type.value);
+    case "alias":
+      return depthOf(type.wire);
+    case "name":
+      return type.arguments.length === 0 ? 0 : 1 + Math.max(...type.arguments.map(depthOf));
+  }
 }
 
 function baseName(name: string): string {

@@ -33,7 +33,7 @@ export function pathItems(
     const { method, path } = splitOperation(key);
     const item = (items[prefix + path] ??= {});
     const declared = Object.fromEntries(
-      variablesOf(path).map((name) => [name, operation.path?.[name] ?? variables(path, name)]),
+      variablesOf(path).map((name) => [name, ownValue(operation.path, name) ?? variables(path, name)]),
     );
     const expanded = method === "GET" ? itemType(api, path, operation, models) : undefined;
     item[method.toLowerCase() as Method] = {
@@ -49,6 +49,11 @@ export function pathItems(
   return sortedRecord(items);
 }
 
+/** A value of a record that OVH's names are the keys of: some of them (`constructor`) every object inherits. */
+function ownValue(record: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 function variablesOf(path: string): string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!);
 }
@@ -62,7 +67,8 @@ function pathVariables(api: PinnedApi): (path: string, name: string) => string {
     const until = path.slice(0, path.indexOf(`{${name}}`) + name.length + 2);
     for (const [key, operation] of Object.entries(api.operations)) {
       const other = splitOperation(key).path;
-      if ((other === until || other.startsWith(`${until}/`)) && operation.path?.[name]) return operation.path[name];
+      const type = ownValue(operation.path, name);
+      if ((other === until || other.startsWith(`${until}/`)) && type !== undefined) return type;
     }
     return "string";
   };
@@ -87,7 +93,7 @@ function parametersOf(operation: PinnedOperation, schemas: SchemaWriter): Pick<O
     Object.entries(fields ?? {}).map(([name, text]) => {
       const field = parseField(text);
       const schema = schemas.schemaOf(parseType(field.type), "write");
-      const description = operation.descriptions?.[name];
+      const description = ownValue(operation.descriptions, name);
       return {
         name,
         in: kind,
@@ -113,7 +119,7 @@ function requestBodyOf(
   if (typeof body === "string") {
     const field = parseField(body);
     const schema = schemas.schemaOf(parseType(field.type), view);
-    const description = descriptions?.[wholeBody];
+    const description = ownValue(descriptions, wholeBody);
     return {
       requestBody: {
         ...(description && { description }),
@@ -127,9 +133,10 @@ function requestBodyOf(
   for (const [name, text] of Object.entries(body)) {
     const field = parseField(text);
     const type = parseType(field.type);
+    const description = ownValue(descriptions, name);
     properties[name] = {
       ...schemas.schemaOf(type, view),
-      ...(descriptions?.[name] && { description: descriptions[name] }),
+      ...(description && { description }),
     };
     if (isRequired({ ...field, type }, view)) required.push(name);
   }

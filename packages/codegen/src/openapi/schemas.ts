@@ -1,7 +1,7 @@
 import { byCodeUnit } from "../compare.js";
 import { primitives } from "../dialect/primitives.js";
 import { formatType, type TypeExpression } from "../dialect/type-expression.js";
-import { type Model, type Models, modelsIn } from "./models.js";
+import { type Model, type Models, modelsIn, reportedName } from "./models.js";
 import { componentKey, distinctNames, identityOf } from "./names.js";
 import { referTo, type Schema } from "./openapi.js";
 import { isRequired, propertiesIn, type View, type Views } from "./views.js";
@@ -49,7 +49,7 @@ export function createSchemaWriter(models: Models, views: Views): SchemaWriter {
         const primitive = primitives.get(name);
         if (primitive) return primitive;
         if (models.get(name)) return referTo(keyOf(name, view));
-        unknownTypes.add(name);
+        unknownTypes.add(reportedName(name));
         return { "x-ovh-type": name };
       }
     }

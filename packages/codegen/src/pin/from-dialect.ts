@@ -66,19 +66,17 @@ function pinOperation(operation: DialectOperation, key: string, source: string, 
   const descriptions: Record<string, string> = {};
   let whole: string | undefined;
 
-  for (const parameter of operation.parameters) {
+  for (const parameter of operation.parameters ?? []) {
     const kind = parameter.paramType;
     const field: Field = {
       type: parameter.fullType ?? parameter.dataType,
       nullable: false,
       readOnly: false,
       // A path without one of its values is another path: there it says nothing.
-      required: parameter.required && kind !== "path",
+      required: parameter.required === true && kind !== "path",
     };
-    if (parameter.name === undefined) {
-      if (kind !== "body" || whole !== undefined) {
-        throw new SchemaError(source, key, `a ${kind} parameter has no name`);
-      }
+    if (typeof parameter.name !== "string") {
+      if (whole !== undefined) throw new SchemaError(source, key, "the body is there twice");
       whole = formatField(field);
     } else {
       const group = groups[groupOf(kind)];
@@ -94,11 +92,11 @@ function pinOperation(operation: DialectOperation, key: string, source: string, 
     throw new SchemaError(source, key, "the body is both one value and named fields");
   }
   const returns = operation.responseFullType ?? operation.responseType;
-  const { value: status, deprecatedDate, deletionDate, replacement } = operation.apiStatus;
+  const { value: status = "PRODUCTION", deprecatedDate, deletionDate, replacement } = operation.apiStatus ?? {};
   const deprecated = {
-    ...(deprecatedDate !== undefined && { since: deprecatedDate }),
-    ...(deletionDate !== undefined && { deletion: deletionDate }),
-    ...(replacement !== undefined && { replacement }),
+    ...(typeof deprecatedDate === "string" && { since: deprecatedDate }),
+    ...(typeof deletionDate === "string" && { deletion: deletionDate }),
+    ...(typeof replacement === "string" && { replacement }),
   };
   const iam = (operation.iamActions ?? []).map((action) =>
     typeof action === "string" ? action : `${action.name}${action.required === false ? "?" : ""}`,
@@ -115,14 +113,14 @@ function pinOperation(operation: DialectOperation, key: string, source: string, 
     ...(hasNamedBody && { body: sortedRecord(groups.body) }),
     ...(returns !== "void" && { returns }),
     ...(saysMore(operation.responseTypes, operation.responseType) && {
-      responses: sortedRecord(operation.responseTypes!),
+      responses: sortedRecord(operation.responseTypes),
     }),
     ...(status !== "PRODUCTION" && { status }),
     ...(Object.keys(deprecated).length > 0 && { deprecated }),
     ...(operation.noAuthentication && { unsigned: true as const }),
     ...(iam.length > 0 && { iam: iam.sort(byCodeUnit) }),
     ...(operation.errors && operation.errors.length > 0 && { errors: [...operation.errors].sort(byCodeUnit) }),
-    ...(operation.operationId !== undefined && { operationId: operation.operationId }),
+    ...(typeof operation.operationId === "string" && { operationId: operation.operationId }),
     ...(options.descriptions && operation.description && { description: operation.description }),
     ...(options.descriptions && operation.longDescription && { longDescription: operation.longDescription }),
     ...(Object.keys(descriptions).length > 0 && { descriptions: sortedRecord(descriptions) }),
@@ -134,8 +132,11 @@ function groupOf(kind: string): "path" | "query" | "headers" | "others" | "body"
   return kind === "path" || kind === "query" || kind === "body" ? kind : "others";
 }
 
-function saysMore(responseTypes: Readonly<Record<string, string>> | undefined, responseType: string): boolean {
-  if (responseTypes === undefined) return false;
+function saysMore(
+  responseTypes: Readonly<Record<string, string>> | null | undefined,
+  responseType: string,
+): responseTypes is Readonly<Record<string, string>> {
+  if (!responseTypes) return false;
   return Object.entries(responseTypes).some(([status, type]) => status !== "200" || type !== responseType);
 }
 
@@ -145,9 +146,10 @@ function pinModel(model: DialectModel, options: PinOptions): PinnedModel {
   for (const [name, property] of Object.entries(model.properties ?? {})) {
     properties[name] = formatField({
       type: property.fullType ?? property.type,
-      nullable: property.canBeNull,
-      readOnly: property.readOnly,
-      required: property.required,
+      // What does not say that it is there may be missing.
+      nullable: property.canBeNull ?? true,
+      readOnly: property.readOnly ?? false,
+      required: property.required ?? false,
     });
     if (options.descriptions && property.description) descriptions[name] = property.description;
   }

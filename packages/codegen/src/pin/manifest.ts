@@ -34,8 +34,10 @@ const pinnedVersion = z
     apis: z
       .record(z.string().regex(/^(\/[\w-]+)+$/, "an API path such as /dedicated/server expected"), pinnedApiRecord)
       .readonly(),
-    /** What of OVH's schema dialect these schemas use, and what codegen did not know when they were pulled. */
-    dialect: z.object({ keys: names, primitives: names, unknown: names.exactOptional() }).readonly(),
+    /** What of OVH's schema dialect these schemas use, what codegen did not know when they were pulled, and left out. */
+    dialect: z
+      .object({ keys: names, primitives: names, unknown: names.exactOptional(), leftOut: names.exactOptional() })
+      .readonly(),
   })
   .readonly();
 

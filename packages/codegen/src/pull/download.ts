@@ -23,23 +23,37 @@ export async function download(url: string, fetchUrl: typeof fetch): Promise<Dow
   try {
     response = await fetchUrl(url, { redirect: "manual", signal: AbortSignal.timeout(timeout) });
   } catch (cause) {
-    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
-    throw new SchemaError(url, "", `it cannot be fetched (${reason})`, { cause });
+    throw new SchemaError(url, "", `it cannot be fetched (${reasonOf(cause)})`, { cause });
   }
   if (response.status !== 200) throw new SchemaError(url, "", `200 expected, found ${response.status}`);
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maximumBytes) throw new SchemaError(url, "", `larger than ${maximumBytes} bytes`);
-    chunks.push(chunk);
-  }
+  const body = await readBody(url, response);
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
     return { text, lastModified: dayOf(response.headers.get("last-modified")) };
   } catch (cause) {
     throw new SchemaError(url, "", "not UTF-8", { cause });
   }
+}
+
+async function readBody(url: string, response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > maximumBytes) break;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw new SchemaError(url, "", `the connection was lost after ${bytes} bytes (${reasonOf(cause)})`, { cause });
+  }
+  if (bytes > maximumBytes) throw new SchemaError(url, "", `larger than ${maximumBytes} bytes`);
+  return Buffer.concat(chunks);
+}
+
+/** What fetch says of a failure stands in the cause of its error. */
+function reasonOf(failure: unknown): string {
+  return failure instanceof Error && failure.cause instanceof Error ? failure.cause.message : String(failure);
 }
 
 function dayOf(header: string | null): string | undefined {

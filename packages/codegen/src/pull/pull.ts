@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import pMap from "p-map";
 import { byCodeUnit, sortedRecord } from "../compare.js";
-import { type ApiFile, parseApiFile, parseIndexFile } from "../dialect/schema-file.js";
+import { readApiFile, readIndexFile } from "../dialect/read-file.js";
+import type { ApiFile } from "../dialect/schema-file.js";
 import { dialectUsage } from "../dialect/usage.js";
+import { toOpenApi } from "../openapi/document.js";
 import { countOperations } from "../pin/count.js";
 import { pinFromDialect, type PinOptions } from "../pin/from-dialect.js";
 import type { PinManifest, PinnedApiRecord, PinnedVersion } from "../pin/manifest.js";
@@ -33,8 +35,10 @@ export interface PullReport extends VersionChanges {
   readonly apis: number;
   readonly paths: number;
   readonly operations: number;
-  /** What of the dialect this version of codegen does not know. */
+  /** What of the dialect this version of codegen does not know; it was pinned all the same. */
   readonly unknown: readonly string[];
+  /** What could not be read and was not pinned: an API, an operation or a model of it, and why. */
+  readonly leftOut: readonly string[];
 }
 
 /** How many schema files are fetched at a time. */
@@ -59,7 +63,7 @@ export async function pull(options: PullOptions): Promise<PullReport> {
   const today = new Date().toISOString().slice(0, 10);
   const get = (path: string): Promise<Downloaded> => download(`${base}${path}`, options.fetch ?? fetch);
 
-  const index = parseIndexFile((await get("/")).text, `${base}/`);
+  const index = readIndexFile((await get("/")).text, `${base}/`);
   const paths = index.apis.map((api) => api.path).sort(byCodeUnit);
   const twice = paths.find((path, position) => path === paths[position + 1]);
   if (twice !== undefined) throw new SchemaError(`${base}/`, "apis", `the API ${twice} is there twice`);
@@ -67,10 +71,21 @@ export async function pull(options: PullOptions): Promise<PullReport> {
   const pullApi = async (path: string) => {
     const file = `${path}.json`;
     const { text, lastModified } = await get(file);
-    const dialect = parseApiFile(text, `${base}${file}`);
+    const { file: dialect, leftOut } = readApiFile(text, `${base}${file}`);
     const pin = pinFromDialect(dialect, path, `${base}${file}`, options);
+    const { endpoint, version } = options;
+    const { unknownTypes } = toOpenApi(pin, { endpoint, version, source });
     const stated = captured === undefined ? lastModified : undefined;
-    return { path, file, dialect, pin, stated, sha256: createHash("sha256").update(text).digest("hex") };
+    return {
+      path,
+      file,
+      dialect,
+      leftOut,
+      unknownTypes,
+      pin,
+      stated,
+      sha256: createHash("sha256").update(text).digest("hex"),
+    };
   };
   const pulled = await pMap(paths, pullApi, { concurrency });
 
@@ -81,11 +96,7 @@ export async function pull(options: PullOptions): Promise<PullReport> {
     const day = known?.sha256 === sha256 ? betterDay(known.captured, stated) : (captured ?? stated ?? today);
     records[path] = { sha256, captured: day, file, ...countOperations(pin) };
   }
-  const version = describeVersion(
-    source,
-    records,
-    pulled.map((api) => api.dialect),
-  );
+  const version = describeVersion(source, records, pulled);
   const manifest: PinManifest = {
     endpoint: options.endpoint,
     versions: sortedRecord({ ...before?.versions, [options.version]: version }),
@@ -97,6 +108,7 @@ export async function pull(options: PullOptions): Promise<PullReport> {
     paths: version.paths,
     operations: version.operations,
     unknown: version.dialect.unknown ?? [],
+    leftOut: version.dialect.leftOut ?? [],
     ...changes,
   };
 }
@@ -106,10 +118,25 @@ function betterDay(known: string, stated: string | undefined): string {
   return stated !== undefined && (known.length < stated.length || stated < known) ? stated : known;
 }
 
-function describeVersion(source: string, apis: Record<string, PinnedApiRecord>, files: ApiFile[]): PinnedVersion {
+/** What reading an API brought besides its pin. */
+interface ReadApi {
+  readonly path: string;
+  readonly dialect: ApiFile;
+  readonly leftOut: readonly string[];
+  readonly unknownTypes: readonly string[];
+}
+
+function describeVersion(
+  source: string,
+  apis: Record<string, PinnedApiRecord>,
+  read: readonly ReadApi[],
+): PinnedVersion {
   const records = Object.values(apis);
   const sum = (key: "paths" | "operations"): number => records.reduce((total, record) => total + record[key], 0);
-  const { keys, primitives, unknown } = dialectUsage(files);
+  const { keys, primitives, unknown: unknownKeys } = dialectUsage(read.map(({ dialect }) => dialect));
+  const unknownTypes = read.flatMap((api) => api.unknownTypes.map((type) => `type ${type}`));
+  const unknown = [...new Set([...unknownKeys, ...unknownTypes])].sort(byCodeUnit);
+  const leftOut = read.flatMap((api) => api.leftOut.map((line) => `${api.path}: ${line}`));
   return {
     source,
     captured:
@@ -120,6 +147,11 @@ function describeVersion(source: string, apis: Record<string, PinnedApiRecord>, 
     paths: sum("paths"),
     operations: sum("operations"),
     apis,
-    dialect: { keys, primitives, ...(unknown.length > 0 && { unknown }) },
+    dialect: {
+      keys,
+      primitives,
+      ...(unknown.length > 0 && { unknown }),
+      ...(leftOut.length > 0 && { leftOut }),
+    },
   };
 }

@@ -1,0 +1,135 @@
+import type { z } from "zod";
+import { keyPathOf, SchemaError } from "../schema-error.js";
+import {
+  type ApiFile,
+  apiFile,
+  type DialectModel,
+  type DialectPath,
+  type DialectProperty,
+  fieldName,
+  type IndexFile,
+  indexFile,
+  model,
+  modelName,
+  operation,
+  operationPath,
+  property,
+} from "./schema-file.js";
+
+/**
+ * Reads an endpoint's index.
+ *
+ * @param content The file as served.
+ * @param file Its name or URL, for messages.
+ * @throws {SchemaError} With the file and the place when it is not one.
+ */
+export function readIndexFile(content: string, file: string): IndexFile {
+  return readWith(indexFile, content, file);
+}
+
+/** One API's file, and what of it cannot be read, a line each: `PATCH /me, at httpMethod: …`. */
+export interface ReadApiFile {
+  readonly file: ApiFile;
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Reads one API's schema file. An operation, a model or a property that cannot be read is left out: it must not keep
+ * the others from being pulled.
+ *
+ * @throws {SchemaError} With the file and the place when it is not one.
+ */
+export function readApiFile(content: string, file: string): ReadApiFile {
+  const { apis, models, ...rest } = readWith(apiFile, content, file);
+  const leftOut: string[] = [];
+  const keep = <T>(schema: z.ZodType<T>, value: unknown, name: string, place: readonly PropertyKey[] = []): T[] => {
+    const { data, error } = schema.safeParse(value);
+    if (error === undefined) return [data];
+    leftOut.push(`${name}${placeIn([...place, ...error.issues[0]!.path])}: ${error.issues[0]!.message}`);
+    return [];
+  };
+  return {
+    file: {
+      ...rest,
+      ...(apis && { apis: apis.map((path, index) => readPath(path, keep, file, index)) }),
+      ...(models && { models: readModels(models, keep) }),
+    },
+    leftOut,
+  };
+}
+
+/** What of a value can be read: itself in a list, or nothing, which is noted. */
+type Keep = <T>(schema: z.ZodType<T>, value: unknown, name: string, place?: readonly PropertyKey[]) => T[];
+
+type RawPath = NonNullable<z.infer<typeof apiFile>["apis"]>[number];
+
+function readPath(path: RawPath, keep: Keep, file: string, index: number): DialectPath {
+  if (/\/\.{1,2}(\/|$)/.test(path.path)) {
+    throw new SchemaError(file, `apis[${index}].path`, "a path without dot segments expected");
+  }
+  const operations = path.operations.flatMap((value) => {
+    const name = `${methodOf(value)} ${path.path}`;
+    return keep(operationPath, path.path, name, ["path"]).flatMap(() => keep(operation, value, name));
+  });
+  return { ...path, operations };
+}
+
+function methodOf(value: unknown): string {
+  const method: unknown = (value as { readonly httpMethod?: unknown } | null)?.httpMethod;
+  return typeof method === "string" ? method : "?";
+}
+
+function readModels(models: Readonly<Record<string, unknown>>, keep: Keep): Record<string, DialectModel> {
+  return Object.fromEntries(
+    Object.entries(models).flatMap(([key, value]) =>
+      keep(modelName, key, key).flatMap((name) =>
+        keep(model, value, name).map(({ properties, ...rest }) => [
+          name,
+          { ...rest, ...(properties && { properties: readProperties(name, properties, keep) }) },
+        ]),
+      ),
+    ),
+  );
+}
+
+function readProperties(
+  name: string,
+  properties: Readonly<Record<string, unknown>>,
+  keep: Keep,
+): Record<string, DialectProperty> {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([key, value]) =>
+      keep(fieldName, key, name, ["properties", key]).flatMap(() =>
+        keep(property, value, name, ["properties", key]).map((read) => [key, read]),
+      ),
+    ),
+  );
+}
+
+function placeIn(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? "" : `, at ${keyPathOf(path)}`;
+}
+
+function readWith<T>(schema: z.ZodType<T>, content: string, file: string): T {
+  const result = schema.safeParse(parseJson(content, file));
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  throw new SchemaError(file, keyPathOf(issue.path), issue.message);
+}
+
+function parseJson(content: string, file: string): unknown {
+  const start = content.trimStart();
+  if (start.startsWith("<")) throw new SchemaError(file, "", "a JSON schema expected, found HTML or XML");
+  try {
+    return JSON.parse(content, (key, value: unknown) => {
+      if (key === "__proto__") throw new SyntaxError("the key __proto__ is not accepted");
+      return value;
+    });
+  } catch (cause) {
+    if (cause instanceof RangeError) {
+      throw new SchemaError(file, "", "not JSON that can be read (nested too deeply)", { cause });
+    }
+    const problem = start === "" ? "the file is empty" : (cause as Error).message;
+    throw new SchemaError(file, "", `not JSON (${problem})`, { cause });
+  }
+}
