@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import type { PinManifest } from "../pin/manifest.js";
 import { formatPin, type PinnedApi } from "../pin/notation.js";
 import { pinPaths } from "../pin/read.js";
-import { isMissing, readIfThere } from "../read-file.js";
+import { readIfThere } from "../read-file.js";
+import { replaceFolder, restoreFolder } from "../replace-folder.js";
 
 /** What is to be written, and what was there. */
 export interface VersionToWrite {
@@ -28,6 +29,7 @@ export interface VersionChanges {
 export async function writeVersion(target: VersionToWrite): Promise<VersionChanges> {
   const { version, before, pins } = target;
   const paths = pinPaths(target.schemas, target.endpoint);
+  await restoreFolder(join(dirname(paths.manifest), version));
   const old = before?.versions[version]?.apis ?? {};
   const contents = new Map([...pins].map(([api, pin]) => [api, formatPin(pin)]));
   const added: string[] = [];
@@ -54,8 +56,7 @@ async function replaceVersion(
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const staging = await mkdtemp(join(folder, ".pull-"));
-  const current = join(folder, version);
-  const [staged, previous] = [join(staging, version), join(staging, "previous")];
+  const staged = join(staging, version);
   try {
     for (const [api, content] of contents) {
       const file = join(staged, `${api.slice(1)}.json`);
@@ -63,21 +64,9 @@ async function replaceVersion(
       await writeFile(file, content);
     }
     await writeFile(join(staging, "pin.json"), manifest);
-    const hadVersion = await rename(current, previous).then(
-      () => true,
-      (error: unknown) => {
-        if (isMissing(error)) return false;
-        throw error;
-      },
+    await replaceFolder(staged, join(folder, version), () =>
+      rename(join(staging, "pin.json"), join(folder, "pin.json")),
     );
-    try {
-      await rename(staged, current);
-      await rename(join(staging, "pin.json"), join(folder, "pin.json"));
-    } catch (error) {
-      await rm(current, { recursive: true, force: true });
-      if (hadVersion) await rename(previous, current);
-      throw error;
-    }
   } finally {
     await rm(staging, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readManifest, readPinnedApi } from "../pin/read.js";
+import { replaceFolder, restoreFolder } from "../replace-folder.js";
 import { readOverrides } from "./overrides.js";
 import { type Pin, regionFiles } from "./region.js";
 
@@ -32,6 +33,7 @@ export async function readPin(schemas: string, endpoint: string): Promise<Pin> {
 
 /** Generates an endpoint's types, OpenAPI documents and tables: all of them, or, when something fails, none. */
 export async function generateRegion(options: GenerateOptions): Promise<void> {
+  await restoreFolder(options.output);
   const pin = await readPin(options.schemas, options.endpoint);
   await mkdir(dirname(options.output), { recursive: true });
   const staging = await mkdtemp(join(dirname(options.output), ".generated-"));
@@ -41,8 +43,7 @@ export async function generateRegion(options: GenerateOptions): Promise<void> {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);
     }
-    await rm(options.output, { recursive: true, force: true });
-    await rename(staging, options.output);
+    await replaceFolder(staging, options.output);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
     throw error;
