@@ -19,7 +19,8 @@ if (error) throw error;
 console.log(\`Welcome \${me.firstname}\`);
 \`\`\`
 
-\`@ovh-typed/${name}/me\` is a client of one API alone, \`@ovh-typed/${name}/openapi.json\` the whole
-endpoint as OpenAPI 3.1, and \`pin\` says which schema this version was made from.
+\`@ovh-typed/${name}/me\` is a client of one API alone, \`@ovh-typed/${name}/enums/me\` its enums as values,
+\`@ovh-typed/${name}/openapi.json\` the whole endpoint as OpenAPI 3.1, and \`pin\` says which schema this version
+was made from.
 `;
 }

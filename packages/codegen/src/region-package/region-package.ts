@@ -23,7 +23,7 @@ export function regionPackage(region: RegionFacts, taken: PackageManifest): Read
     "tsconfig.json": json({
       extends: "../../tsconfig.base.json",
       compilerOptions: { noEmit: true },
-      include: ["src", "test", "*.config.ts"],
+      include: ["src", "test", "generated", "*.config.ts"],
     }),
     "tsconfig.build.json": json({
       extends: "../../tsconfig.base.json",
@@ -61,6 +61,7 @@ function manifest({ name }: RegionFacts, taken: PackageManifest): object {
       "./openapi.json": "./generated/openapi.json",
       "./openapi/*.json": "./generated/openapi/*.json",
       "./tables": { types: "./generated/tables.d.ts", default: "./generated/tables.js" },
+      "./enums/*": { types: "./generated/enums/*.d.ts", default: "./generated/enums/*.js" },
       "./iam": { types: "./generated/iam.d.ts", default: "./generated/iam.js" },
       "./iam/*.json": "./generated/iam/*.json",
       "./*": { types: "./generated/api/*.d.ts", default: "./generated/api/*.js" },

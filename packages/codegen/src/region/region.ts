@@ -7,6 +7,7 @@ import type { Overrides } from "../openapi/models.js";
 import { methods, type OpenApiDocument } from "../openapi/openapi.js";
 import type { PinManifest } from "../pin/manifest.js";
 import type { PinnedApi } from "../pin/notation.js";
+import { enumModules } from "./enum-modules.js";
 import { operationTables } from "./operation-tables.js";
 
 /** A whole pin, read. */
@@ -67,6 +68,7 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
   }
   yield ["openapi.json", `${JSON.stringify(regionDocument(manifest.endpoint, apis))}\n`];
   yield ["operations.d.ts", operationsIndex(manifest, apis)];
+  yield* enumModules(manifest.endpoint, apis);
   yield* tablesOf(manifest, apis);
   yield* iamTables(manifest, apis);
   yield* pinSummary(manifest);
