@@ -57,6 +57,8 @@ export interface OperationTables {
   readonly unsigned: string;
   /** Those that answer nothing. */
   readonly void: string;
+  /** Query parameters that are dates and not instants, each with its operation. */
+  readonly days: string;
 }
 
 /** What a region package adds to the options of its user. */

@@ -18,7 +18,7 @@ export interface Platform {
 export const webPlatform: Platform = {
   fetch(url, init) {
     if (typeof globalThis.fetch === "function") return globalThis.fetch(url, init);
-    throw new OvhConfigError("This runtime has no fetch: give createClient one, as its option fetch.");
+    throw new OvhConfigError("This runtime has no fetch: give createClient the option fetch.");
   },
   wallClock: () => Date.now(),
   monotonic: () => performance.now(),

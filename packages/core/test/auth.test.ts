@@ -319,7 +319,7 @@ describe("explain", () => {
 
   it("refuses what request refuses", async () => {
     const { auth } = fakeOvh(keys, {}).ovh;
-    await expect(auth.explain("GET", "/me?x=\n")).rejects.toThrow("The path's query string has");
+    await expect(auth.explain("GET", "/me?x=\n")).rejects.toThrow("The path's query has");
     await expect(auth.explain("GET", "/me?x=#y")).rejects.toThrow(TypeError);
     await expect(auth.explain("PATCH" as "PUT", "/me")).rejects.toThrow("The method has to be one of");
   });

@@ -114,9 +114,9 @@ describe("an untyped client", () => {
     expectTypeOf(untyped.GET("/any/{path}", { params: { path: { path: 1 } } })).resolves.toEqualTypeOf<
       Result<unknown>
     >();
-    expectTypeOf(createClient<Zone>({ endpoint: "sys-eu", tables: { unsigned: "", void: "" } })).toEqualTypeOf<
-      Client<Zone>
-    >();
+    expectTypeOf(
+      createClient<Zone>({ endpoint: "sys-eu", tables: { unsigned: "", void: "", days: "" } }),
+    ).toEqualTypeOf<Client<Zone>>();
     // @ts-expect-error no such endpoint
     createClient({ endpoint: "ovh-fr" });
   });

@@ -164,7 +164,7 @@ describe("a request that never left", () => {
     vi.stubGlobal("fetch", undefined);
     const call = createClient({ endpoint: "ovh-eu" }).GET("/auth/time");
     await expect(call).rejects.toThrow(OvhConfigError);
-    await expect(call).rejects.toThrow("This runtime has no fetch: give createClient one");
+    await expect(call).rejects.toThrow("This runtime has no fetch: give createClient the option fetch");
   });
 
   it("because nothing can be signed", async () => {

@@ -1,4 +1,4 @@
-import { methods, type OpenApiDocument } from "../openapi/openapi.js";
+import { methods, type OpenApiDocument, type Schema } from "../openapi/openapi.js";
 import { SchemaError } from "../schema-error.js";
 
 /** What a client is told of operations: sorted hashes, big-endian, in base64. */
@@ -7,6 +7,8 @@ export interface OperationTables {
   readonly unsigned: string;
   /** Those that answer nothing. */
   readonly void: string;
+  /** Query parameters that are dates and not instants, each with its operation. */
+  readonly days: string;
 }
 
 /**
@@ -20,7 +22,11 @@ export function operationTables(
   apis: readonly { readonly document: OpenApiDocument }[],
 ): OperationTables {
   const names = new Map<number, string>();
-  const tables = { unsigned: new Map<string, boolean>(), void: new Map<string, boolean>() };
+  const tables = {
+    unsigned: new Map<string, boolean>(),
+    void: new Map<string, boolean>(),
+    days: new Map<string, boolean>(),
+  };
   for (const { document } of apis) {
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of methods) {
@@ -31,6 +37,9 @@ export function operationTables(
         if (other !== name) throw new SchemaError(endpoint, name, `its hash is that of ${other}`);
         names.set(operationHash(name), name);
         add(tables.unsigned, name, operation.security?.length === 0);
+        for (const parameter of operation.parameters ?? []) {
+          if (parameter.in === "query" && isDate(parameter.schema)) add(tables.days, `${name}?${parameter.name}`, true);
+        }
         const answer = operation.responses["200"];
         add(tables.void, name, answer !== undefined && !("content" in answer && answer.content));
       }
@@ -41,7 +50,11 @@ export function operationTables(
       throw new SchemaError(endpoint, name, "two operations that a call cannot tell apart");
     table.set(name, isIn);
   }
-  return { unsigned: pack(tables.unsigned), void: pack(tables.void) };
+  return { unsigned: pack(tables.unsigned), void: pack(tables.void), days: pack(tables.days) };
+}
+
+function isDate(schema: Schema | undefined): boolean {
+  return (schema?.items ?? schema)?.format === "date";
 }
 
 function pack(table: ReadonlyMap<string, boolean>): string {

@@ -11,7 +11,7 @@ export async function explain(
   init: Init<UntypedOperation> = {},
 ): Promise<Explanation> {
   const target = context.target(method, path);
-  const { path: filled, query, body = "" } = prepareCall(method, target.path, init, target.query);
+  const { path: filled, query, body = "" } = prepareCall(method, target.path, init, target);
   const url = `${context.signedBase(filled)}${filled}${query === "" ? "" : `?${query}`}`;
   const { applicationKey, applicationSecret, consumerKey, clientId, accessToken } = context.credentials();
   const by = !(init.auth ?? !target.isUnsigned)

@@ -12,7 +12,7 @@ import type { Result } from "../result.js";
 import { readAnswer, readText } from "./answer.js";
 import { runEngine } from "./engine.js";
 import type { Middleware } from "./middleware.js";
-import { prepareCall } from "./prepare.js";
+import { prepareCall, type QueryTarget } from "./prepare.js";
 import { send } from "./send.js";
 import { splitQuery } from "./url.js";
 
@@ -22,6 +22,8 @@ export interface Tables {
   readonly unsigned: ReadonlySet<number>;
   /** Those that answer nothing; undefined where no schema is known. */
   readonly voids: ReadonlySet<number> | undefined;
+  /** Query parameters that are dates and not instants. */
+  readonly days: ReadonlySet<number>;
 }
 
 /** What the calls of a client have in common. */
@@ -50,14 +52,14 @@ export async function call(
   method: HttpMethod,
   path: string,
   init: Init<UntypedOperation> = {},
-  { query, isUnsigned, isVoid }: CallTarget = targetOf(context, [operationHash(method, path)]),
+  target: CallTarget = targetOf(context, [operationHash(method, path)]),
 ): Promise<Result<unknown>> {
   const { network, secrets } = context;
   const { auth, timeout: ownTimeout, signal: givenSignal } = ownProperties(init);
   const named: FailedCall = { method, path };
-  const prepared = prepareCall(method, path, init, query);
+  const prepared = prepareCall(method, path, init, target);
   const { credentials, headers: identity, prove } = context.identity();
-  const isSigned = auth ?? !isUnsigned;
+  const isSigned = auth ?? !target.isUnsigned;
   if (isSigned && prove === undefined) {
     throw missingKeys(named, credentials.applicationKey !== undefined, context.notes);
   }
@@ -76,7 +78,7 @@ export async function call(
       send: (request) => send(request, sending, network),
       readText: (response) => readText(response, named, secrets),
     });
-    return readAnswer(response, text, isVoid, named, secrets);
+    return readAnswer(response, text, target.isVoid, named, secrets);
   });
 }
 
@@ -92,9 +94,7 @@ export async function request(
 }
 
 /** What is known of what is called. */
-export interface CallTarget {
-  /** A query string that the path carried, without a question mark. */
-  readonly query: string;
+export interface CallTarget extends QueryTarget {
   /** Whether the schema says that it needs no signature. */
   readonly isUnsigned: boolean;
   /** Whether an answer without data is all right. */
@@ -113,9 +113,15 @@ export function readTarget(context: Tables, method: HttpMethod, given: string): 
 }
 
 /** What a region's tables say of an operation that has one of these hashes. */
-function targetOf({ unsigned, voids }: Tables, hashes: readonly number[]): CallTarget {
-  const isIn = (table: ReadonlySet<number>): boolean => hashes.some((hash) => table.has(hash));
-  return { query: "", isUnsigned: isIn(unsigned), isVoid: voids === undefined || isIn(voids) };
+function targetOf({ unsigned, voids, days }: Tables, hashes: readonly number[]): CallTarget {
+  const isIn = (table: ReadonlySet<number>, behind: string = ""): boolean =>
+    hashes.some((hash) => table.has(fnv(behind, hash)));
+  return {
+    query: "",
+    isUnsigned: isIn(unsigned),
+    isVoid: voids === undefined || isIn(voids),
+    isDay: (name) => isIn(days, `?${name}`),
+  };
 }
 
 /**
@@ -123,44 +129,46 @@ function targetOf({ unsigned, voids }: Tables, hashes: readonly number[]): CallT
  * is always unsigned.
  */
 export function readTables(tables: OperationTables | undefined): Tables {
-  const always = [operationHash("POST", "/auth/credential"), operationHash("GET", "/auth/time")];
   return {
-    unsigned: new Set([...always, ...unpack(tables?.unsigned ?? "")]),
-    voids: tables && new Set(unpack(tables.void)),
+    unsigned: unpack(tables?.unsigned, operationHash("POST", "/auth/credential"), operationHash("GET", "/auth/time")),
+    voids: tables && unpack(tables.void),
+    days: unpack(tables?.days),
   };
 }
 
-function unpack(packed: string): number[] {
+function unpack(packed: string = "", ...more: number[]): Set<number> {
   const bytes = new DataView(Uint8Array.from(atob(packed), (character) => character.charCodeAt(0)).buffer);
-  return Array.from({ length: bytes.byteLength >> 2 }, (_, index) => bytes.getUint32(4 * index));
+  for (let index = 0; index < bytes.byteLength; index += 4) more.push(bytes.getUint32(index));
+  return new Set(more);
 }
 
 /** The hash of an operation by its path template, whatever its parameters are called; /v1/me and /me are the same. */
 export function operationHash(method: HttpMethod, template: string): number {
-  return segmentsOf(template).reduce((hash, segment) => fnv(`/${segment}`, hash), fnv(`${method} `));
+  return fnv(`${method} ${plainPath(template)}`);
 }
 
 /** The hashes of all operations that a finished path may be one of: each of its segments may be a parameter's value. */
 function operationHashes(method: HttpMethod, path: string): number[] {
-  return segmentsOf(path).reduce(
-    (hashes, segment) =>
-      (segment === "" || segment === "{}" ? [segment] : [segment, "{}"]).flatMap((one) =>
-        hashes.map((hash) => fnv(`/${one}`, hash)),
-      ),
-    [fnv(`${method} `)],
-  );
+  return plainPath(path)
+    .split("/")
+    .slice(1)
+    .reduce(
+      (hashes, segment) =>
+        (segment === "" || segment === "{}" ? [segment] : [segment, "{}"]).flatMap((one) =>
+          hashes.map((hash) => fnv(`/${one}`, hash)),
+        ),
+      [fnv(`${method} `)],
+    );
 }
 
-/** The segments of a path without the version that goes without saying, and without the names of parameters. */
-function segmentsOf(path: string): string[] {
-  const plain = String(path)
+/** A path without the version that goes without saying, and without the names of parameters. */
+function plainPath(path: string): string {
+  return String(path)
     .replace(/^\/v1(?=\/)/, "")
     .replace(/\{[^{}]*\}/g, "{}");
-  return plain.split("/").slice(1);
 }
 
 /** FNV-1a of 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), as the tables were made with. */
 function fnv(text: string, hash: number = 0x811c9dc5): number {
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
+  return [...text].reduce((mixed, character) => Math.imul(mixed ^ character.charCodeAt(0), 0x01000193), hash) >>> 0;
 }

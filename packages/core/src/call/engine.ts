@@ -43,8 +43,7 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
       return answered.text;
     };
     const { status, ok, headers } = response;
-    const seen = { status, ok, headers, text };
-    return Object.create(Response.prototype, Object.getOwnPropertyDescriptors(seen));
+    return Object.create(Response.prototype, Object.getOwnPropertyDescriptors({ status, ok, headers, text }));
   };
   const isWatched = middleware.length > 0;
   await carry(call.method, call.schemaPath, {

@@ -26,12 +26,10 @@ export function readHeaders(
 function headerText(name: string, value: unknown): string {
   const quoted = JSON.stringify(name);
   if (signatureHeaders.includes(name.toLowerCase())) {
-    throw new TypeError(`The header ${quoted} is set by the client, from its credentials, and cannot be given.`);
+    throw new TypeError(`The header ${quoted} is set by the client and cannot be given.`);
   }
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`${quoted} is not the name of a header.`);
   const text = scalarText(value, `header ${quoted}`);
   if (/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) return text;
-  throw new TypeError(
-    `The value of the header ${quoted} has a line end or another character that headers cannot hold.`,
-  );
+  throw new TypeError(`The header ${quoted} has a line end or another character that headers cannot hold.`);
 }

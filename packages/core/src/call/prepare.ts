@@ -19,17 +19,24 @@ export interface PreparedCall {
   readonly body: string | undefined;
 }
 
+/** What is known of a call's query before it is written. */
+export interface QueryTarget {
+  /** A query string that the path carried, without a question mark. */
+  readonly query: string;
+  /** Whether a parameter is a date and not an instant. */
+  isDay(name: string): boolean;
+}
+
 /**
  * Checks and writes the parts of a call.
  *
- * @param query A query string that the path carried.
  * @throws {TypeError} For anything that cannot be sent; so far nothing has been.
  */
 export function prepareCall(
   method: HttpMethod,
   schemaPath: string,
   init: Init<UntypedOperation>,
-  query: string = "",
+  { query, isDay }: QueryTarget,
 ): PreparedCall {
   const { params: given = {}, headers, body } = ownProperties(init);
   const params = ownProperties(given);
@@ -39,7 +46,7 @@ export function prepareCall(
     method,
     schemaPath,
     path,
-    query: [query, writeQuery(params.query)].filter(Boolean).join("&"),
+    query: [query, writeQuery(params.query, isDay)].filter(Boolean).join("&"),
     params,
     headers: headers === undefined && params.header === undefined ? {} : readHeaders(headers, params.header),
     body: body === undefined ? undefined : writeJson(body, "body"),

@@ -51,7 +51,7 @@ export function fillPath(template: string, params: Readonly<Record<string, unkno
 }
 
 function checkPath(path: unknown): void {
-  if (typeof path !== "string") throw new TypeError("The path has to be a string that begins with a slash.");
+  if (typeof path !== "string") throw new TypeError("The path has to be a string.");
   if (safePath.test(path)) return;
   const broken = pathRules.find(([forbidden]) => forbidden.test(path));
   throw new TypeError(`The path ${JSON.stringify(path)} ${broken?.[1]}.`);
@@ -72,7 +72,7 @@ export function splitQuery(given: string): { path: string; query: string } {
   const [path = "", ...rest] = String(given).split("?");
   const query = rest.join("?");
   if (!/[#\p{Cc}\p{Surrogate}]/u.test(query)) return { path, query };
-  throw new TypeError("The path's query string has a fragment, a control character or half a surrogate pair.");
+  throw new TypeError("The path's query has a fragment, a control character or half a surrogate pair.");
 }
 
 // The maps among OVH's query parameters (in the pins of ovh-eu: 87 and 1 operations); each travels as one JSON string.
@@ -81,14 +81,17 @@ const mapParameters: ReadonlySet<string> = new Set(["iamTags", "tags"]);
 /**
  * Writes query parameters as OVH reads them: `status=validated&ids=1&ids=2`.
  *
- * URLSearchParams keep their order. Booleans are `true` and `false`, a Date its ISO 8601 form, undefined is left out, a
- * list repeats its key. (That OVH reads repeated keys everywhere is not documented; a middleware can replace the
+ * URLSearchParams keep their order. Booleans are `true` and `false`, a Date its ISO 8601 form (its day in UTC where that
+ * is asked for), undefined is left out, a list repeats its key. (That OVH reads repeated keys everywhere is not documented; a middleware can replace the
  * request's URL where it does not.)
  *
  * @returns The query without a question mark, `""` when there is none; a URL parser leaves it as it is.
  * @throws {TypeError} For null, NaN, functions, objects and whatever else has no form in a query.
  */
-export function writeQuery(query: Readonly<Record<string, unknown>> | URLSearchParams = {}): string {
+export function writeQuery(
+  query: Readonly<Record<string, unknown>> | URLSearchParams = {},
+  isDay: (name: string) => boolean,
+): string {
   return entriesOf(query)
     .filter(([, value]) => value !== undefined)
     .flatMap(([name, value]) => {
@@ -97,7 +100,7 @@ export function writeQuery(query: Readonly<Record<string, unknown>> | URLSearchP
       if (mapParameters.has(name) && tagOf(value) === "Object")
         return [`${key}=${percentEncode(writeJson(value, place))}`];
       const values: unknown[] = Array.isArray(value) ? value : [value];
-      return values.map((one) => `${key}=${percentEncode(queryText(one, place))}`);
+      return values.map((one) => `${key}=${percentEncode(queryText(one, place, isDay(name)))}`);
     })
     .join("&");
 }
@@ -105,11 +108,11 @@ export function writeQuery(query: Readonly<Record<string, unknown>> | URLSearchP
 function entriesOf(query: unknown): [name: string, value: unknown][] {
   if (tagOf(query) === "URLSearchParams") return [...(query as URLSearchParams)];
   if (tagOf(query) === "Object") return Object.entries(query as object);
-  throw new TypeError(`params.query has to be an object of parameters, or URLSearchParams; found ${kindOf(query)}.`);
+  throw new TypeError(`params.query has to be a plain object or URLSearchParams; found ${kindOf(query)}.`);
 }
 
-function queryText(value: unknown, place: string): string {
+function queryText(value: unknown, place: string, isDay: boolean): string {
   if (tagOf(value) !== "Date") return scalarText(value, place);
   if (Number.isNaN(Number(value))) throw new TypeError(`The ${place} is an invalid Date.`);
-  return (value as Date).toISOString();
+  return (value as Date).toISOString().slice(0, isDay ? 10 : 27);
 }

@@ -11,7 +11,8 @@ const pack = (operations: readonly string[]): string => {
   return Buffer.from(bytes.buffer).toString("base64");
 };
 
-/** What a region's package hands over of these operations, `"GET /order/cart/{cartId}"` each. */
-export function tablesOf(operations: { unsigned?: readonly string[]; void?: readonly string[] }): OperationTables {
-  return { unsigned: pack(operations.unsigned ?? []), void: pack(operations.void ?? []) };
+/** What a region's package hands over of these operations, `"GET /order/cart/{cartId}"` each, `?name` behind for a day. */
+export function tablesOf(operations: { [Table in keyof OperationTables]?: readonly string[] }): OperationTables {
+  const { unsigned = [], void: voids = [], days = [] } = operations;
+  return { unsigned: pack(unsigned), void: pack(voids), days: pack(days) };
 }
