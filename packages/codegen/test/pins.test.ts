@@ -84,19 +84,23 @@ describe("the pins", () => {
     }
   });
 
-  test("tell each client in a few bytes what goes unsigned and what is void", async () => {
+  test("tell each client in a few bytes what goes unsigned, what is void and which parameters are days", async () => {
     const files = new Map(regionFiles(await readPin(schemas, "ovh-eu")));
     const source = files.get("tables.js")!;
-    const { unsigned, void: voids } = JSON.parse(/^export const tables = (.*);$/m.exec(source)![1]!) as OperationTables;
+    const {
+      unsigned,
+      void: voids,
+      days,
+    } = JSON.parse(/^export const tables = (.*);$/m.exec(source)![1]!) as OperationTables;
     const hashes = (packed: string): number[] => {
       const bytes = Buffer.from(packed, "base64");
       return Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readUInt32BE(4 * index));
     };
-    expect([hashes(unsigned).length, hashes(voids).length]).toEqual([426, 854]);
-    for (const list of [hashes(unsigned), hashes(voids)]) {
+    expect([unsigned, voids, days].map((packed) => hashes(packed).length)).toEqual([426, 854, 11]);
+    for (const list of [unsigned, voids, days].map(hashes)) {
       expect(list).toEqual([...new Set(list)].sort((one, other) => one - other));
     }
-    expect(source.length).toBeLessThanOrEqual(7000);
+    expect(source.length).toBeLessThanOrEqual(7100);
   });
 
   test("tell of ovh-eu what was counted independently: unsigned operations and lists that expand", async () => {

@@ -31,7 +31,7 @@ const editor: EditorCell[] = [
 ];
 
 test("a report compares with openapi-fetch, and says what was not measured", () => {
-  const targets = targetsOf(compile, editor, 4_600_000);
+  const targets = targetsOf(compile, editor, 4_800_000);
   const reached = Object.fromEntries(targets.map(({ name, measured, reached }) => [name, [measured, reached]]));
   expect(reached).toMatchObject({
     "completion after an edit, TypeScript 5.9": ["14.0 times", false],
@@ -40,7 +40,7 @@ test("a report compares with openapi-fetch, and says what was not measured", () 
     "check time of 200 calls, TypeScript 5.9": ["not measured", undefined],
     "instantiations of 200 calls, TypeScript 5.9": ["16758", true],
     "first completion, TypeScript 7.0": ["not measured", undefined],
-    "generated declarations of ovh-eu, v1 and v2": ["4.60 MB", false],
+    "generated declarations of ovh-eu, v1 and v2": ["4.80 MB", false],
   });
 
   const text = markdown({ about: {}, declarations: [{ contender: ours, bytes: 4.5e6 }], compile, editor, targets });
