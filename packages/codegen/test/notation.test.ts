@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readApiFile } from "../src/dialect/read-file.js";
+import { readApiFile } from "../src/dialect/read-schema.js";
 import { pinFromDialect } from "../src/pin/from-dialect.js";
 import { type Field, formatField, formatPin, parseField } from "../src/pin/notation.js";
 

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { readApiFile } from "../src/dialect/read-file.js";
+import { readApiFile } from "../src/dialect/read-schema.js";
 import { type PinnedApi } from "../src/index.js";
 import { pinFromDialect } from "../src/pin/from-dialect.js";
 import { documentFrom, typesFrom } from "./api-fixture.js";

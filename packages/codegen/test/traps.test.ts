@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readApiFile } from "../src/dialect/read-file.js";
+import { readApiFile } from "../src/dialect/read-schema.js";
 import { dialectUsage } from "../src/dialect/usage.js";
 import { emitApiTypes, readPin, regionDocument } from "../src/index.js";
 import { coffee, documentFrom, typesFrom } from "./api-fixture.js";

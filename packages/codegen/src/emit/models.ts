@@ -2,6 +2,7 @@ import { type GlobalContext, transformSchemaObject, type SchemaObject } from "op
 import ts from "typescript";
 import { type OpenApiDocument, referredKey, type Schema } from "../openapi/openapi.js";
 import { docComment, fieldComment, prose } from "./comment.js";
+import { type Member, writeMember } from "./layout.js";
 import { literal, propertyName } from "./literal.js";
 import { typeName } from "./type-name.js";
 
@@ -44,17 +45,21 @@ export function emitModelIndex(document: OpenApiDocument, names: TypeNames): str
 
 function declare(name: string, schema: Schema, names: TypeNames): string {
   const isSent = schema["x-ovh-view"] !== undefined;
-  const fields = Object.entries(schema.properties ?? {});
+  const fields = fieldMembers(schema, names, isSent);
   if (fields.length === 0) {
     return `export type ${name} = ${enumText(schema, names) ?? typeText(schema, names, isSent)};\n`;
   }
-  const required = new Set(schema.required);
-  const members = fields.map(([key, field]) => {
-    const mark = required.has(key) ? "" : "?";
-    const type = typeText(field, names, isSent);
-    return `${docComment(fieldComment(field), "\t")}\t${propertyName(key)}${mark}: ${type};\n`;
-  });
-  return `export interface ${name} {\n${members.join("")}}\n`;
+  return `export interface ${name} {\n${fields.map((field) => writeMember(field, "\t")).join("")}}\n`;
+}
+
+/** The fields of an object, none where it has none. */
+export function fieldMembers({ properties = {}, required }: Schema, names: TypeNames, isSent: boolean): Member[] {
+  const isThere = new Set(required);
+  return Object.entries(properties).map(([name, field]) => ({
+    comment: fieldComment(field),
+    name: `${propertyName(name)}${isThere.has(name) ? "" : "?"}`,
+    type: typeText(field, names, isSent),
+  }));
 }
 
 /** The members of an enum; an open one ends in a type that admits all others and does not make TypeScript forget them. */

@@ -9,7 +9,7 @@ import {
 import { fieldComment, prose } from "./comment.js";
 import { type Member, writeMember } from "./layout.js";
 import { literal, propertyName } from "./literal.js";
-import { type TypeNames, typeText } from "./models.js";
+import { fieldMembers, type TypeNames, typeText } from "./models.js";
 
 /** `get` → `GetOperations`, the interface that maps a method's paths to their operations. */
 export function operationsName(method: Method): string {
@@ -89,18 +89,11 @@ function queryText(schema: Schema, names: TypeNames): string {
 function bodyMember({ requestBody }: Operation, names: TypeNames): Member[] {
   if (requestBody === undefined) return [];
   const { schema } = requestBody.content["application/json"];
-  const required = new Set(schema.required);
-  const fields = schema.properties && Object.entries(schema.properties);
   return [
     {
       comment: requestBody.description ? prose(requestBody.description) : [],
       name: `body${requestBody.required ? "" : "?"}`,
-      type:
-        fields?.map(([name, field]) => ({
-          comment: fieldComment(field),
-          name: `${propertyName(name)}${required.has(name) ? "" : "?"}`,
-          type: typeText(field, names, true),
-        })) ?? typeText(schema, names, true),
+      type: schema.properties ? fieldMembers(schema, names, true) : typeText(schema, names, true),
     },
   ];
 }

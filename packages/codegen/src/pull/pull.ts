@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import pMap from "p-map";
 import { byCodeUnit, sortedRecord } from "../compare.js";
-import { readApiFile, readIndexFile } from "../dialect/read-file.js";
+import { readApiFile, readIndexFile } from "../dialect/read-schema.js";
 import type { ApiFile } from "../dialect/schema-file.js";
 import { dialectUsage } from "../dialect/usage.js";
 import { toOpenApi } from "../openapi/document.js";
