@@ -17,6 +17,7 @@ describe("the TypeScript name of a model", () => {
     ["common.Pair<long[],a.B>", "Common_Pair$$long$of$$to$$and$a_B"],
     ["price.DedicatedCloud.2013v1.Ssd", "Price_DedicatedCloud_2013v1_Ssd"],
     ["get.Operations", "GetOperations__"],
+    ["ovh.Client", "OvhClient__"],
   ])("%s is %s", (model, expected) => {
     expect(typeName(model)).toBe(expected);
     expect(typeName(model, "write")).toBe(`${expected}$Input`);

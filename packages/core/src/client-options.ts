@@ -42,11 +42,19 @@ export interface ClientOptions extends RegionClientOptions {
   endpoint?: EndpointName | EndpointAlias | undefined;
 }
 
-/**
- * The IAM actions of an API's operations: `{ "GET /me": ["account:apiovh:me/get"] }`; undefined where there is no API.
- * One that an operation does not need for all that it does ends in `?`.
- */
-export type IamActions = (api: string) => Promise<Readonly<Record<string, readonly string[]>> | undefined>;
+/** The IAM actions of an endpoint's operations, as `@ovh-typed/<endpoint>/iam` has them. */
+export interface IamTables {
+  /** Whose operations they are. */
+  readonly endpoint: EndpointName;
+  /**
+   * Loads those of one API: `{ "GET /me": ["account:apiovh:me/get"] }`. An action that an operation does not need for all
+   * that it does ends in `?`.
+   *
+   * @param api Its path, `/me`.
+   * @returns Undefined where there is no such API.
+   */
+  actions(api: string): Promise<Readonly<Record<string, readonly string[]>> | undefined>;
+}
 
 /**
  * Operations of a region, each as a hash: FNV-1a of 32 bits of its method and path template, such as `GET /order/cart/{}`;
@@ -65,8 +73,6 @@ export interface OperationTables {
 export interface PinnedClientOptions extends ClientOptions {
   /** What the pinned schema says of its operations. */
   tables?: OperationTables | undefined;
-  /** Loads the IAM actions of one of its APIs by the API's path, `/me`: operation by operation. */
-  iam?: IamActions | undefined;
 }
 
 /** Headers of a call: a `Headers` object, or a record in which undefined stands for "leave it out". */

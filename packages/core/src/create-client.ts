@@ -104,7 +104,6 @@ export function buildClient<O extends Operations>(
       endpoint,
       hosts,
       platform,
-      iam: options.iam,
       signedBase: (path) => baseFor(signedBase, path),
       target: (method, path) => readTarget(context, method, path),
       request: requestUntyped,

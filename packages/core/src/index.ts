@@ -15,7 +15,7 @@ export type {
   ClientOptions,
   Fetch,
   HeaderValues,
-  IamActions,
+  IamTables,
   OperationTables,
   PinnedClientOptions,
   RegionClientOptions,

@@ -1,6 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { readOnly, readWrite, readWriteSafe, recursive } from "../src/auth/index.js";
-import { OvhApiError, OvhAuthError, OvhConfigError, OvhParseError, OvhTimeoutError } from "../src/index.js";
+import {
+  type IamTables,
+  OvhApiError,
+  OvhAuthError,
+  OvhConfigError,
+  OvhParseError,
+  OvhTimeoutError,
+} from "../src/index.js";
 import { keys } from "./support/keys.js";
 import { type Answers, fakeOvh } from "./support/ovh.js";
 import { tablesOf } from "./support/tables.js";
@@ -265,10 +272,10 @@ describe("rules", () => {
         ],
       },
     };
-    const { ovh } = fakeOvh({ iam: async (api) => tables[api] }, {});
-    expect(
-      await ovh.auth.rulesFor(["GET /me", "GET /domain/zone/{zoneName}/record", "GET /me", "POST /new/{id}"]),
-    ).toEqual({
+    const { ovh } = fakeOvh({}, {});
+    const iam: IamTables = { endpoint: "ovh-eu", actions: async (api) => tables[api] };
+    const operations = ["GET /me", "GET /domain/zone/{zoneName}/record", "GET /me", "POST /new/{id}"] as const;
+    expect(await ovh.auth.rulesFor(operations, iam)).toEqual({
       accessRules: [
         { method: "GET", path: "/domain/zone/*/record" },
         { method: "GET", path: "/me" },

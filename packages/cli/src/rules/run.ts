@@ -25,23 +25,31 @@ export async function runRules(files: readonly string[], options: RulesOptions):
   const unknown = collected.flatMap(({ file, unknown }) => unknown.map((line) => ({ file, line })));
   const endpoint = options.endpoint ?? importedEndpoint(collected.flatMap((calls) => [...calls.endpoints]));
   const region = await regionOf(endpoint);
-  const { accessRules, policy, withoutAction } = await rulesFor(operations, region?.iam);
+  const { accessRules } = await rulesFor(operations);
+  const rights = region && (await rulesFor(operations, await region.iam()));
   for (const { file, line } of unknown) {
     console.error(`warning: ${file}:${line}: the path is not written out, and counts for nothing here`);
   }
   const rules = accessRules.map(({ method, path }) => `  ${method} ${path}`);
-  const iam = [
+  const iam = rights && [
     "",
-    `For a policy of OVH's IAM:\n${JSON.stringify(policy, undefined, 2)}`,
-    ...(withoutAction.length === 0
+    `For a policy of OVH's IAM:\n${JSON.stringify(rights.policy, undefined, 2)}`,
+    ...(rights.withoutAction.length === 0
       ? []
-      : ["", `No IAM action has to be allowed, as far as is known, for ${withoutAction.join(", ")}.`]),
+      : ["", `No IAM action has to be allowed, as far as is known, for ${rights.withoutAction.join(", ")}.`]),
   ];
   const missing = ["", `The IAM policy is known where the package is installed: npm install @ovh-typed/${endpoint}`];
-  const text = ["Access rules of a consumer key:", ...rules, ...(region === undefined ? missing : iam)].join("\n");
+  const text = ["Access rules of a consumer key:", ...rules, ...(iam ?? missing)].join("\n");
   print(
     {
-      json: { endpoint, operations, accessRules, policy: region === undefined ? null : policy, withoutAction, unknown },
+      json: {
+        endpoint,
+        operations,
+        accessRules,
+        policy: rights?.policy ?? null,
+        withoutAction: rights?.withoutAction ?? operations,
+        unknown,
+      },
       text: operations.length === 0 ? "These files call nothing of OVH's." : text,
     },
     options.json,

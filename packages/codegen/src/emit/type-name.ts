@@ -31,7 +31,17 @@ const marks: Readonly<Record<string, string>> = {
 };
 
 /** Names that generated modules declare or import. */
-const taken = new Set(["GetOperations", "PostOperations", "PutOperations", "DeleteOperations", "RegionClientOptions"]);
+const taken: ReadonlySet<string> = new Set([
+  "GetOperations",
+  "PostOperations",
+  "PutOperations",
+  "DeleteOperations",
+  "OvhClient",
+  "OperationKey",
+  "ResponseOf",
+  "BodyOf",
+  "ParamsOf",
+]);
 
 function joined(model: string): string {
   const name = capitalised(model).replace(".", "");

@@ -10,7 +10,6 @@ import {
   type BodyOf as CoreBodyOf,
   type Client,
   createClient as createCoreClient,
-  type IamActions,
   type OperationKey as CoreOperationKey,
   type ParamsOf as CoreParamsOf,
   type RegionClientOptions,
@@ -19,8 +18,37 @@ import {
 import type { Models, Operations } from "../generated/operations.js";
 import { tables } from "../generated/tables.js";
 
-const iam: IamActions = async (api) => (await import("../generated/iam.js")).iam(api);
-
+export {
+  OvhApiError,
+  OvhAuthError,
+  OvhConfigError,
+  OvhError,
+  OvhNetworkError,
+  OvhParseError,
+  OvhProtocolError,
+  OvhTimeoutError,
+  unwrap,
+} from "@ovh-typed/core";
+export type {
+  Client,
+  Fetch,
+  HeaderValues,
+  HttpMethod,
+  Middleware,
+  MiddlewareContext,
+  RequestOptions,
+  Result,
+} from "@ovh-typed/core";
+export {
+  describeCredentials,
+  methodsOf,
+  readOnly,
+  readWrite,
+  readWriteSafe,
+  recursive,
+  rulesFor,
+} from "@ovh-typed/core/auth";
+export type { AccessRule, CredentialsDescription } from "@ovh-typed/core/auth";
 export { pin } from "../generated/pin.js";
 export type {
   DeleteOperations,
@@ -66,7 +94,7 @@ export type Model<Api extends keyof Models, Name extends keyof Models[Api]> = Mo
  * @throws {OvhConfigError} When credentials are half a pair or of several kinds, or a base URL is not safe.
  */
 export function createClient(options: ClientOptions = {}): OvhClient {
-  return createCoreClient<Operations>({ ...options, endpoint: "${name}", tables, iam });
+  return createCoreClient<Operations>({ ...options, endpoint: "${name}", tables });
 }
 `;
 }

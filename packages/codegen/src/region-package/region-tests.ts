@@ -36,8 +36,18 @@ describe("the package of ${name}", () => {
 
 /** A test of a region's types. */
 export function typeTest({ name }: RegionFacts): string {
-  return `${header}import { createClient, type GetOperations } from "@ovh-typed/${name}";
-import { createClient as createMeClient } from "@ovh-typed/${name}/me";
+  return `${header}import * as core from "@ovh-typed/core";
+import {
+  createClient,
+  type GetOperations,
+  type Middleware,
+  OvhApiError,
+  recursive,
+  type ResponseOf,
+  type Result,
+  unwrap,
+} from "@ovh-typed/${name}";
+import { createClient as createMeClient, type OvhClient, type ResponseOf as ResponseOfMe } from "@ovh-typed/${name}/me";
 import { expectTypeOf } from "vitest";
 
 const ovh = createClient();
@@ -48,6 +58,15 @@ expectTypeOf(me.firstname).toEqualTypeOf<string | null | undefined>();
 expectTypeOf(me).toEqualTypeOf<GetOperations["/me"]["response"]>();
 expectTypeOf(ovh.get["/me"]).returns.resolves.toExtend<{ data?: typeof me }>();
 expectTypeOf(createMeClient().GET("/me")).toEqualTypeOf(ovh.GET("/me"));
+
+// What programs use of the core comes from here as well, and an API's module names the parts of its operations.
+expectTypeOf(unwrap).toEqualTypeOf(core.unwrap);
+expectTypeOf(OvhApiError).toEqualTypeOf(core.OvhApiError);
+expectTypeOf<Middleware>().toEqualTypeOf<core.Middleware>();
+expectTypeOf(recursive).toBeFunction();
+expectTypeOf<Result<number>>().toEqualTypeOf<core.Result<number>>();
+expectTypeOf<ResponseOfMe<"GET /me">>().toEqualTypeOf<ResponseOf<"GET /me">>();
+expectTypeOf(createMeClient()).toEqualTypeOf<OvhClient>();
 
 // @ts-expect-error -- a field that /me does not have
 void me.firstName;

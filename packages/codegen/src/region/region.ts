@@ -74,12 +74,18 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
   yield* pinSummary(manifest);
 }
 
-/** What follows the types of each API's module: a client of that API alone. */
+/** What follows the types of each API's module: a client of that API alone, and names for the parts of its operations. */
 const clientTypes = `
-import type { Client, RegionClientOptions } from "@ovh-typed/core";
+import type * as core from "@ovh-typed/core";
 export interface Operations { ${methods.map((method) => `${method.toUpperCase()}: ${operationsName(method)}`).join("; ")} }
+export interface OvhClient extends core.Client<Operations> {}
+export type OperationKey = core.OperationKey<Operations>;
+export type ResponseOf<Key extends OperationKey> = core.ResponseOf<Operations, Key>;
+export type BodyOf<Key extends OperationKey> = core.BodyOf<Operations, Key>;
+export type ParamsOf<Key extends OperationKey> = core.ParamsOf<Operations, Key>;
+export type Model<Name extends keyof Models> = Models[Name];
 /** A client of this API's paths alone: as the region's \`createClient\`, with less for the editor to load. */
-export declare function createClient(options?: RegionClientOptions): Client<Operations>;
+export declare function createClient(options?: core.RegionClientOptions): OvhClient;
 `;
 
 function operationsIndex(manifest: PinManifest, apis: readonly RegionApi[]): string {
@@ -122,11 +128,12 @@ function* iamTables(manifest: PinManifest, apis: readonly RegionApi[]): Iterable
     loaders.push(`  ${JSON.stringify(module)}: () => import(${file}, { with: { type: "json" } }),\n`);
   }
   const header = generatedFrom(`schemas/${manifest.endpoint}`);
-  const load = "export const iam = async (api) => (await tables[api]?.())?.default;\n";
+  const { endpoint } = manifest;
+  const load = `export const iam = { endpoint: "${endpoint}", actions: async (api) => (await tables[api]?.())?.default };\n`;
   yield ["iam.js", `${header}const tables = {\n${loaders.join("")}};\n${load}`];
   yield [
     "iam.d.ts",
-    `${header}import type { IamActions } from "@ovh-typed/core";\n/** The IAM actions of an API's operations. */\nexport declare const iam: IamActions;\n`,
+    `${header}import type { IamTables } from "@ovh-typed/core";\n/** The IAM actions of ${endpoint}'s operations. */\nexport declare const iam: IamTables;\n`,
   ];
 }
 

@@ -9,5 +9,5 @@ export {
 } from "./account.js";
 export { createTokenUrl, logout, requestConsumerKey } from "./consumer-key.js";
 export { explain } from "./explain.js";
-export { rulesFor } from "./rules-for.js";
+export { rulesForClient } from "./rules-for.js";
 export { waitForValidation } from "./wait-for-validation.js";

@@ -1,5 +1,5 @@
 import type { CallTarget } from "../call/call.js";
-import type { IamActions } from "../client-options.js";
+import type { IamTables } from "../client-options.js";
 import type { Credentials } from "../credentials/credentials.js";
 import type { Endpoint, EndpointHosts } from "../endpoints/endpoint.js";
 import type { HttpMethod, Init, OperationKey, Operations, UntypedOperation } from "../operations.js";
@@ -115,8 +115,17 @@ export interface Auth<O extends Operations> {
     accessRules: readonly AccessRule<P & CheckedPath<O, P>>[],
     options?: { name?: string; description?: string; duration?: string },
   ): Promise<string>;
-  /** The least rights that these operations need, as access rules and as an IAM policy. */
-  rulesFor(operations: readonly OperationKey<O>[]): Promise<LeastRights>;
+  /**
+   * The least rights that these operations need: access rules, and an IAM policy where their actions are given.
+   *
+   * @example
+   * import { iam } from "@ovh-typed/ovh-eu/iam";
+   * const { accessRules, policy } = await ovh.auth.rulesFor(["GET /me"], iam);
+   *
+   * @throws {OvhConfigError} When the actions are another endpoint's.
+   */
+  rulesFor(operations: readonly OperationKey<O>[]): Promise<Pick<LeastRights, "accessRules">>;
+  rulesFor(operations: readonly OperationKey<O>[], iam: IamTables): Promise<LeastRights>;
   /** What a call sends and signs, with secrets masked; nothing is sent. */
   explain(method: HttpMethod, path: string, init?: Init<UntypedOperation>): Promise<Explanation>;
   /** Ends the client's consumer key. */
@@ -150,5 +159,4 @@ export interface AuthContext {
   readonly credentials: () => Credentials;
   /** Puts others in their place. */
   readonly use: (next: Credentials) => void;
-  readonly iam: IamActions | undefined;
 }

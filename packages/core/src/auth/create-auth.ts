@@ -1,3 +1,4 @@
+import type { IamTables } from "../client-options.js";
 import { load } from "../load.js";
 import type { Operations } from "../operations.js";
 import type { Auth, AuthContext } from "./auth.js";
@@ -9,7 +10,8 @@ export function createAuth<O extends Operations>(context: AuthContext): Auth<O> 
     requestConsumerKey: async (request) => (await actions()).requestConsumerKey(context, request),
     waitForValidation: async (options) => (await actions()).waitForValidation(context, options),
     createTokenUrl: async (accessRules, options) => (await actions()).createTokenUrl(context, accessRules, options),
-    rulesFor: async (operations) => (await actions()).rulesFor(operations, context.iam),
+    rulesFor: async (operations: readonly string[], iam?: IamTables) =>
+      (await actions()).rulesForClient(context, operations, iam),
     explain: async (method, path, init) => (await actions()).explain(context, method, path, init),
     logout: async () => (await actions()).logout(context),
     credentials: {

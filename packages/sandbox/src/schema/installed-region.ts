@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type IamActions, type OperationTables, OvhConfigError } from "@ovh-typed/core";
+import { type IamTables, type OperationTables, OvhConfigError } from "@ovh-typed/core";
 import type { OpenApiDocument } from "./openapi.js";
 import type { ApiName, SchemaSource, Version } from "./source.js";
 
@@ -15,7 +15,7 @@ export interface InstalledRegion extends SchemaSource {
   /** What its client is told of operations. */
   tables(): Promise<OperationTables>;
   /** The IAM actions of an API's operations. */
-  readonly iam: IamActions;
+  iam(): Promise<IamTables>;
 }
 
 /** The region's package is looked for where the program runs, then beside the sandbox. */
@@ -60,7 +60,7 @@ export async function installedRegion(endpoint: string): Promise<InstalledRegion
   return {
     apis: () => apis,
     tables: async () => ((await table("tables")) as { tables: OperationTables }).tables,
-    iam: async (api) => ((await table("iam")) as { iam: IamActions }).iam(api),
+    iam: async () => ((await table("iam")) as { iam: IamTables }).iam,
     document: async ({ version, path }) => readJson<OpenApiDocument>(file(`openapi/${version}${path}.json`)),
   };
 }
