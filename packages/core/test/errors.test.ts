@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as core from "../src/index.js";
 import { captureClient } from "./support/capture.js";
+import { keys } from "./support/keys.js";
 
 /** The error that this answer comes back as. */
 async function errorOf(body: string, status: number, headers: Record<string, string> = {}): Promise<core.OvhApiError> {
@@ -16,6 +17,7 @@ const nothing = {
   serverMessage: undefined,
   details: undefined,
   missingActions: [],
+  headers: {},
 };
 
 describe("answers of 400 and above", () => {
@@ -32,6 +34,7 @@ describe("answers of 400 and above", () => {
       errorCode: "NOT_GRANTED_CALL",
       queryId: "EU.ext-1.abc",
       serverMessage: "This call has not been granted",
+      headers: { "content-type": "text/plain;charset=UTF-8", "x-ovh-queryid": "EU.ext-1.abc" },
     });
     expect(String(error)).toBe(
       "OvhAuthError: GET /vps/{name} was answered 403 NOT_GRANTED_CALL: This call has not been granted. Likely " +
@@ -55,6 +58,7 @@ describe("answers of 400 and above", () => {
       serverMessage: "No!",
       details,
       missingActions: ["vps:apiovh:get", "vps:apiovh:reboot"],
+      headers: { "content-type": "text/plain;charset=UTF-8" },
     });
     expect(error.message).toBe(
       "GET /vps/{name} was answered 403 Client::Forbidden: No! Missing IAM actions: vps:apiovh:get, vps:apiovh:reboot. " +
@@ -108,6 +112,32 @@ describe("answers of 400 and above", () => {
     expect(core.OvhAuthError.is(error)).toBe(about);
     expect(error.message).toContain(advice);
     expect(/ Likely causes: .+\. [A-Z].+\.$/.test(error.message) || !about).toBe(true);
+  });
+});
+
+describe("the headers of an error", () => {
+  it("are what a program decides by, none of them secret", async () => {
+    const error = await errorOf("{}", 429, {
+      "Retry-After": "30",
+      "X-RateLimit-Remaining": "0",
+      "X-Pagination-Cursor-Next": "abc",
+      "Set-Cookie": "session=1",
+      Authorization: "Bearer x",
+      "X-Auth-Token": "x",
+      "X-Ovh-Consumer": "x",
+      "X-Ovh-Signature": "x",
+      "X-Echo": `key ${keys.applicationSecret} $1$${"0".repeat(40)}`,
+      "X-Long": "x".repeat(5000),
+    });
+    expect(error.headers).toEqual({
+      "content-type": "text/plain;charset=UTF-8",
+      "retry-after": "30",
+      "x-ratelimit-remaining": "0",
+      "x-pagination-cursor-next": "abc",
+      "x-echo": "key [redacted] [redacted]",
+      "x-long": `${"x".repeat(1000)}…`,
+    });
+    expect(error.toJSON()).toMatchObject({ name: "OvhApiError", status: 429, headers: error.headers });
   });
 });
 

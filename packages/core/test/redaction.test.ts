@@ -99,6 +99,7 @@ describe("an error as data", () => {
       serverMessage: "m",
       details: { a: 1 },
       missingActions: [],
+      headers: { "content-type": "text/plain;charset=UTF-8" },
     });
     expect(structuredClone((error as OvhApiError).toJSON())).toMatchObject({ name: "OvhApiError", details: { a: 1 } });
   });

@@ -1,6 +1,6 @@
 import { withDeadline } from "../deadline.js";
 import type { OvhApiError } from "../errors/api-error.js";
-import { authFailure, queryIdOf } from "../errors/api-failure.js";
+import { authFailure } from "../errors/api-failure.js";
 import { OvhConfigError } from "../errors/config-error.js";
 import { OvhNetworkError } from "../errors/network-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
@@ -16,8 +16,9 @@ const longestWait = 15_000;
 /** Asks for the state of the client's consumer key until it is validated. */
 export async function waitForValidation(context: AuthContext, options: WaitOptions = {}): Promise<void> {
   const { endpoint, platform, request } = context;
+  const { applicationSecret = "", consumerKey = "" } = context.credentials();
   const { signal, deadline: timeout = 600_000 } = options;
-  if (context.credentials().consumerKey === undefined) {
+  if (consumerKey === "") {
     throw new OvhConfigError("There is no consumer key to wait for: request one with requestConsumerKey.");
   }
   const path = endpoint.currentCredential ? "/auth/currentCredential" : "/me";
@@ -35,12 +36,16 @@ export async function waitForValidation(context: AuthContext, options: WaitOptio
         if (OvhNetworkError.is(failure)) return undefined;
         throw failure;
       });
-      if (result !== undefined && isValidated(result, call)) return;
+      if (result !== undefined && isValidated(result, call, [applicationSecret, consumerKey].filter(Boolean))) return;
     }
   });
 }
 
-function isValidated({ data, error, response }: Result<unknown>, call: { method: string; path: string }): boolean {
+function isValidated(
+  { data, error, response }: Result<unknown>,
+  call: { method: string; path: string },
+  secrets: readonly string[],
+): boolean {
   if (error !== undefined) {
     if (mayStillCome(error)) return false;
     throw error;
@@ -50,8 +55,8 @@ function isValidated({ data, error, response }: Result<unknown>, call: { method:
   const { status } = data as { status?: unknown };
   if (status !== "refused" && status !== "expired") return status === "validated";
   const found = status === "refused" ? "was refused by the account's owner" : "has expired";
-  const queryId = queryIdOf(response.headers);
-  throw authFailure(`The consumer key ${found}: request a new one.`, { ...call, status: response.status, queryId });
+  const { status: code, headers } = response;
+  throw authFailure(`The consumer key ${found}: request a new one.`, headers, { ...call, status: code }, secrets);
 }
 
 function mayStillCome({ status, errorCode }: OvhApiError): boolean {

@@ -81,5 +81,6 @@ async function failureOf(
     status,
     queryId: headers.get("x-ovh-queryid") ?? undefined,
     missingActions: [],
+    headers: {},
   });
 }

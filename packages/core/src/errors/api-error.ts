@@ -9,6 +9,7 @@ export interface ApiErrorFields extends FailedCall {
   readonly serverMessage?: string | undefined;
   readonly details?: Readonly<Record<string, unknown>> | undefined;
   readonly missingActions: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
@@ -35,4 +36,6 @@ export class OvhApiError extends OvhError<ApiErrorFields> {
   declare readonly details: Readonly<Record<string, unknown>> | undefined;
   /** The IAM actions that the policy of the account would have to allow: `["vps:apiovh:get"]`. */
   declare readonly missingActions: readonly string[];
+  /** The answer's headers by their names in lower case, such as `retry-after`, but those that may be secret. */
+  declare readonly headers: Readonly<Record<string, string>>;
 }

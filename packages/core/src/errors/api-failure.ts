@@ -29,13 +29,31 @@ export function apiFailure(
   ];
   const Kind = isAuthFailure(status, errorCode) ? OvhAuthError : OvhApiError;
   const serverMessage = message;
-  const fields = { ...call, status, errorCode, class: errorClass, queryId, serverMessage, details, missingActions };
-  return new Kind(withQueryId(sentences.join(""), queryId), fields);
+  const codes = { status, errorCode, class: errorClass, queryId };
+  return new Kind(withQueryId(sentences.join(""), queryId), {
+    ...call,
+    ...codes,
+    serverMessage,
+    details,
+    missingActions,
+    headers: headersOf(headers, secrets),
+  });
 }
 
-/** An error about the credentials, where an answer was not refused by its status or not by the API itself. */
-export function authFailure(message: string, fields: Omit<ApiErrorFields, "missingActions">): OvhAuthError {
-  return new OvhAuthError(withQueryId(message, fields.queryId), { ...fields, missingActions: [] });
+/**
+ * An error about the credentials, where an answer was not refused by its status or not by the API itself.
+ *
+ * @param secrets What is taken out of its headers.
+ */
+export function authFailure(
+  message: string,
+  headers: Headers,
+  fields: Omit<ApiErrorFields, "missingActions" | "headers" | "queryId">,
+  secrets: Iterable<string>,
+): OvhAuthError {
+  const queryId = queryIdOf(headers);
+  const more = { queryId, missingActions: [], headers: headersOf(headers, secrets) };
+  return new OvhAuthError(withQueryId(message, queryId), { ...fields, ...more });
 }
 
 function withQueryId(message: string, queryId: string | undefined): string {
@@ -104,7 +122,17 @@ function wordOf(value: unknown, longest: number): string | undefined {
   return typeof value === "string" && value !== "" ? readable(value, longest) : undefined;
 }
 
+// What logs in, or shows who called.
+const secretHeader = /cookie|auth|token|secret|signature|x-ovh-(?:application|consumer)/;
+
+/** The headers that an error may show. */
+function headersOf(headers: Headers, secrets: Iterable<string>): Readonly<Record<string, string>> {
+  const shown = [...headers].filter(([name]) => !secretHeader.test(name));
+  const redacted = redactParsed(Object.fromEntries(shown), secrets) as Readonly<Record<string, string>>;
+  return Object.fromEntries(Object.entries(redacted).map(([name, value]) => [name, readable(value, longestMessage)]));
+}
+
 /** What OVH's support asks for. */
-export function queryIdOf(headers: Headers): string | undefined {
+function queryIdOf(headers: Headers): string | undefined {
   return wordOf(headers.get("x-ovh-queryid"), longestCode);
 }

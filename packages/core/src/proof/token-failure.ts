@@ -1,4 +1,4 @@
-import { authFailure, queryIdOf, readErrorBody } from "../errors/api-failure.js";
+import { authFailure, readErrorBody } from "../errors/api-failure.js";
 import type { FailedCall, OvhError } from "../errors/ovh-error.js";
 import { redact } from "../errors/redact.js";
 import { unreadable } from "../errors/unreadable.js";
@@ -37,7 +37,6 @@ export function tokenFailure(response: Response, body: string, clientSecret: str
     message === undefined ? "." : `: ${message.replace(/\.$/, "")}.`,
     ` ${advice.get(errorCode ?? "") ?? (status < 500 ? "Check clientId and clientSecret." : "Try again later.")}`,
   ];
-  const queryId = queryIdOf(headers);
-  const fields = { ...call, status, errorCode, class: errorClass, queryId, serverMessage: message };
-  return authFailure(sentences.join(""), fields);
+  const fields = { ...call, status, errorCode, class: errorClass, serverMessage: message };
+  return authFailure(sentences.join(""), headers, fields, secrets);
 }
