@@ -1,12 +1,39 @@
 import type { Auth } from "./auth/auth.js";
 import type { Middleware } from "./call/middleware.js";
 import type { Answer, Args, HttpMethod, Init, Operations, UntypedOperation } from "./operations.js";
-import type { Result } from "./result.js";
+import type { DataPromise, Result } from "./result.js";
 
 /** The operations of one method as functions under their paths; mapped one to one, so that doc comments stay. */
 export type OperationLookup<M> = {
   readonly [P in keyof M]: (...init: Args<M[P]>) => Promise<Result<Answer<M[P]>>>;
 };
+
+/** The operations of one method as functions that give data or throw. */
+export type UnwrappedLookup<M> = {
+  readonly [P in keyof M]: (...init: Args<M[P]>) => DataPromise<Answer<M[P]>>;
+};
+
+/** The calls of a client, each giving its data or throwing its error; everything else is the client's. */
+export interface UnwrappedCalls<O extends Operations> {
+  /** Calls a GET operation: `await ovh.unwrapped.GET("/me")`. */
+  GET<P extends keyof O["GET"]>(path: P, ...init: Args<O["GET"][P]>): DataPromise<Answer<O["GET"][P]>>;
+  /** Calls a POST operation; without a `body` none is sent. */
+  POST<P extends keyof O["POST"]>(path: P, ...init: Args<O["POST"][P]>): DataPromise<Answer<O["POST"][P]>>;
+  /** Calls a PUT operation; without a `body` none is sent. */
+  PUT<P extends keyof O["PUT"]>(path: P, ...init: Args<O["PUT"][P]>): DataPromise<Answer<O["PUT"][P]>>;
+  /** Calls a DELETE operation. */
+  DELETE<P extends keyof O["DELETE"]>(path: P, ...init: Args<O["DELETE"][P]>): DataPromise<Answer<O["DELETE"][P]>>;
+  /** The GET operations as functions, with their documentation in the editor. */
+  readonly get: UnwrappedLookup<O["GET"]>;
+  /** The POST operations as functions. */
+  readonly post: UnwrappedLookup<O["POST"]>;
+  /** The PUT operations as functions. */
+  readonly put: UnwrappedLookup<O["PUT"]>;
+  /** The DELETE operations as functions. */
+  readonly delete: UnwrappedLookup<O["DELETE"]>;
+  /** Calls an operation that the pinned schema lacks, untyped. */
+  request(method: HttpMethod, path: string, init?: Init<UntypedOperation>): DataPromise<unknown>;
+}
 
 /**
  * A client of one endpoint, typed by its operations.
@@ -39,6 +66,15 @@ export interface Client<O extends Operations> {
    *   `/v1/` or `/v2/` replaces the version of the base URL.
    */
   request(method: HttpMethod, path: string, init?: Init<UntypedOperation>): Promise<Result<unknown>>;
+  /**
+   * The same calls for those who want exceptions: each gives its data, or throws what a result holds as its `error`.
+   *
+   * @example
+   * const { unwrapped } = createClient();
+   * const me = await unwrapped.GET("/me"); // throws an OvhApiError for an answer of 400 or above
+   * const { data, response } = await unwrapped.GET("/me/bill").withResponse();
+   */
+  readonly unwrapped: UnwrappedCalls<O>;
   /** Consumer keys, credentials and applications; loaded with the first call. */
   readonly auth: Auth<O>;
   /** Adds middleware, for every call from now on. */

@@ -9,12 +9,19 @@ import { readTimeout } from "./deadline.js";
 import { baseFor, readBaseUrl } from "./endpoints/base-url.js";
 import { hostsOf } from "./endpoints/endpoints.js";
 import { createLookup } from "./lookup.js";
-import type { HttpMethod, Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
+import {
+  type HttpMethod,
+  type Init,
+  methods,
+  type Operations,
+  type UntypedOperation,
+  type UntypedOperations,
+} from "./operations.js";
 import { ownProperties } from "./own-properties.js";
 import { type Platform, webPlatform } from "./platform.js";
 import { askServerTime, createClock } from "./proof/clock.js";
 import { identify } from "./proof/identity.js";
-import type { Result } from "./result.js";
+import { toData } from "./result.js";
 
 /**
  * Makes a client of one endpoint. Nothing is sent until it is called.
@@ -85,21 +92,14 @@ export function buildClient<O extends Operations>(
     identity: () => identity,
     middleware: () => middleware,
   };
-  const calls =
-    (method: HttpMethod) =>
-    async (path: string, init?: Init<UntypedOperation>): Promise<Result<unknown>> =>
-      call(context, method, path, init);
   const requestUntyped = request.bind(undefined, context);
   const client = {
-    GET: calls("GET"),
-    POST: calls("POST"),
-    PUT: calls("PUT"),
-    DELETE: calls("DELETE"),
-    get: createLookup(calls("GET")),
-    post: createLookup(calls("POST")),
-    put: createLookup(calls("PUT")),
-    delete: createLookup(calls("DELETE")),
+    ...callsOf((method, ...given) => call(context, method, ...given)),
     request: requestUntyped,
+    unwrapped: {
+      ...callsOf((method, ...given) => toData(call(context, method, ...given))),
+      request: (...given: Parameters<typeof requestUntyped>) => toData(requestUntyped(...given)),
+    },
     auth: createAuth<O>({
       endpoint,
       hosts,
@@ -122,4 +122,17 @@ export function buildClient<O extends Operations>(
   };
   // One implementation stands behind every operation's type; the types are the pinned schema's word.
   return client as unknown as Client<O>;
+}
+
+/** A client's calls in both shapes, `GET(path)` and `get[path]()`, of what makes one of a method. */
+function callsOf<R>(make: (method: HttpMethod, path: string, init?: Init<UntypedOperation>) => R): object {
+  return Object.fromEntries(
+    methods.flatMap((method) => {
+      const of = (path: string, init?: Init<UntypedOperation>): R => make(method, path, init);
+      return [
+        [method, of],
+        [method.toLowerCase(), createLookup(of)],
+      ];
+    }),
+  );
 }

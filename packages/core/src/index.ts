@@ -10,7 +10,7 @@ export type {
   RequestedConsumerKey,
   WaitOptions,
 } from "./auth/auth.js";
-export type { Client, OperationLookup } from "./client.js";
+export type { Client, OperationLookup, UnwrappedCalls, UnwrappedLookup } from "./client.js";
 export type {
   ClientOptions,
   Fetch,
@@ -45,5 +45,5 @@ export type {
   UntypedOperation,
   UntypedOperations,
 } from "./operations.js";
-export { type Result, unwrap } from "./result.js";
+export { type DataPromise, type Result, unwrap } from "./result.js";
 export { sign, type SignatureParts } from "./proof/signature.js";

@@ -24,3 +24,17 @@ export async function unwrap<D>(result: Result<D> | PromiseLike<Result<D>>): Pro
   if (settled.error !== undefined) throw settled.error;
   return settled.data as D;
 }
+
+/** The data of a call to come. */
+export interface DataPromise<D> extends Promise<D> {
+  /** The data together with the response, for its headers; rejects as the promise itself does. */
+  withResponse(): Promise<{ data: D; response: Response }>;
+}
+
+/** Turns a result to come into its data, with the response for those who ask. */
+export function toData<D>(result: Promise<Result<D>>): DataPromise<D> {
+  const data = unwrap(result);
+  return Object.assign(data, {
+    withResponse: async () => ({ data: await data, response: (await result).response }),
+  });
+}

@@ -24,6 +24,7 @@ export {
 } from "@ovh-typed/core";
 export type {
   Client,
+  DataPromise,
   Fetch,
   HeaderValues,
   HttpMethod,
@@ -31,6 +32,7 @@ export type {
   MiddlewareContext,
   RequestOptions,
   Result,
+  UnwrappedCalls,
 } from "@ovh-typed/core";
 export {
   describeCredentials,

@@ -31,6 +31,7 @@ export {
 } from "@ovh-typed/core";
 export type {
   Client,
+  DataPromise,
   Fetch,
   HeaderValues,
   HttpMethod,
@@ -38,6 +39,7 @@ export type {
   MiddlewareContext,
   RequestOptions,
   Result,
+  UnwrappedCalls,
 } from "@ovh-typed/core";
 export {
   describeCredentials,
