@@ -77,6 +77,18 @@ export interface Client<O extends Operations> {
   readonly unwrapped: UnwrappedCalls<O>;
   /** Consumer keys, credentials and applications; loaded with the first call. */
   readonly auth: Auth<O>;
+  /**
+   * A client of the same application for another customer: it shares this one's clock and settings, and the middleware
+   * that was added so far, and has a consumer key of its own. What is requested or ended there touches no other client.
+   *
+   * @param consumerKey The customer's key; without one the client can request it.
+   * @throws {OvhConfigError} When the client has no application key and secret.
+   *
+   * @example
+   * const customer = ovh.withConsumerKey(await keyOf(session));
+   * const { data: me } = await customer.GET("/me");
+   */
+  withConsumerKey(consumerKey?: string): Client<O>;
   /** Adds middleware, for every call from now on. */
   use(...middleware: Middleware[]): void;
   /** Removes middleware that was added with `use`. */

@@ -1,9 +1,10 @@
+import type { AuthContext } from "./auth/auth.js";
 import { createAuth } from "./auth/create-auth.js";
 import { call, type CallContext, readTables, readTarget, request } from "./call/call.js";
 import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
-import { checkCredentials } from "./credentials/credentials.js";
+import { argumentSource, checkCredentials, type Credentials } from "./credentials/credentials.js";
 import { type Settings, settleFromOptions } from "./credentials/settings.js";
 import { readTimeout } from "./deadline.js";
 import { baseFor, readBaseUrl } from "./endpoints/base-url.js";
@@ -19,8 +20,9 @@ import {
 } from "./operations.js";
 import { ownProperties } from "./own-properties.js";
 import { type Platform, webPlatform } from "./platform.js";
-import { askServerTime, createClock } from "./proof/clock.js";
-import { identify } from "./proof/identity.js";
+import { askServerTime, clockOf, createClock } from "./proof/clock.js";
+import { applicationHeader, identify } from "./proof/identity.js";
+import type { ProofContext } from "./proof/proof.js";
 import { toData } from "./result.js";
 
 /**
@@ -61,7 +63,7 @@ export function buildClient<O extends Operations>(
   settings: Settings = settleFromOptions(given),
 ): Client<O> {
   const options = ownProperties(given);
-  const { endpoint } = settings;
+  const { endpoint, notes } = settings;
   const hosts = hostsOf(endpoint, options.hosts);
   const base = readBaseUrl(options.baseUrl ?? hosts.baseUrl, "baseUrl");
   const signedBase = options.signedUrl === undefined ? base : readBaseUrl(options.signedUrl, "signedUrl");
@@ -69,26 +71,40 @@ export function buildClient<O extends Operations>(
   const transport = options.fetch ?? platform.fetch;
   // Called without an object: a browser's own fetch refuses any other than the window.
   const network: Platform = { ...platform, fetch: async (url, init) => transport(url, init) };
-  const secrets = new Set<string>();
-  // Replaced as a whole: a call keeps the list it began with.
-  let middleware: readonly Middleware[] = [];
-
-  const clock = createClock(
-    (signal) =>
-      askServerTime(baseFor(base, endpoint.clockPath) + endpoint.clockPath, identity.headers, network, signal),
-    network,
+  const credentials = checkCredentials(settings.credentials, endpoint, notes);
+  const headers = applicationHeader(credentials);
+  const clock = clockOf(options.fetch ?? platform, baseFor(base, endpoint.clockPath) + endpoint.clockPath, (url) =>
+    createClock((signal) => askServerTime(url, headers, network, signal), network),
   );
-  const proofs = { clock, base, tokenUrl: options.tokenUrl, usualTokenUrl: hosts.tokenUrl, network, secrets };
-  let identity = identify(checkCredentials(settings.credentials, endpoint, settings.notes), proofs);
+  const shared: Shared = {
+    endpoint,
+    hosts,
+    platform,
+    calls: { base, signedBase, timeout, ...readTables(options.tables), network, notes },
+    proofs: { clock, base, tokenUrl: options.tokenUrl, usualTokenUrl: hosts.tokenUrl, network },
+  };
+  return clientOf<O>(shared, credentials, []);
+}
 
+/** What the clients of several consumer keys have in common. */
+interface Shared extends Pick<AuthContext, "endpoint" | "hosts" | "platform"> {
+  readonly calls: Omit<CallContext, "identity" | "middleware" | "secrets">;
+  readonly proofs: Omit<ProofContext, "secrets">;
+}
+
+function clientOf<O extends Operations>(
+  shared: Shared,
+  credentials: Credentials,
+  // Replaced as a whole: a call keeps the list it began with.
+  middleware: readonly Middleware[],
+): Client<O> {
+  const { endpoint, hosts, platform } = shared;
+  const secrets = new Set<string>();
+  const proofs = { ...shared.proofs, secrets };
+  let identity = identify(credentials, proofs);
   const context: CallContext = {
-    base,
-    signedBase,
-    timeout,
-    ...readTables(options.tables),
-    network,
+    ...shared.calls,
     secrets,
-    notes: settings.notes,
     identity: () => identity,
     middleware: () => middleware,
   };
@@ -104,7 +120,7 @@ export function buildClient<O extends Operations>(
       endpoint,
       hosts,
       platform,
-      signedBase: (path) => baseFor(signedBase, path),
+      signedBase: (path) => baseFor(context.signedBase, path),
       target: (method, path) => readTarget(context, method, path),
       request: requestUntyped,
       credentials: () => identity.credentials,
@@ -112,6 +128,10 @@ export function buildClient<O extends Operations>(
         identity = identify(credentials, proofs);
       },
     }),
+    withConsumerKey: (consumerKey?: string) => {
+      const source = argumentSource({ ...identity.credentials, consumerKey });
+      return clientOf<O>(shared, checkCredentials(source, endpoint), middleware);
+    },
     use: (...added: Middleware[]) => {
       added.forEach(checkMiddleware);
       middleware = [...middleware, ...added];

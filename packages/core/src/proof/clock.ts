@@ -8,7 +8,7 @@ export interface TimeBase {
   timestamp(): number;
 }
 
-/** OVH's clock as far as this client knows it. */
+/** OVH's clock as far as the clients of an endpoint know it. */
 export interface Clock {
   /** The relation in use; measured once, by one request for any number of concurrent callers. */
   current(signal: AbortSignal): Promise<TimeBase>;
@@ -97,6 +97,22 @@ export function createClock(
   }
 
   return { current, correct };
+}
+
+const clocks = new WeakMap<object, Map<string, Clock>>();
+
+/**
+ * The clock of an endpoint, one for all clients that reach it in the same way.
+ *
+ * @param through What requests are sent by.
+ * @param url Where the time is asked for.
+ */
+export function clockOf(through: object, url: string, make: (url: string) => Clock): Clock {
+  const known = clocks.get(through) ?? new Map<string, Clock>();
+  clocks.set(through, known);
+  const clock = known.get(url) ?? make(url);
+  known.set(url, clock);
+  return clock;
 }
 
 /** When an answer was made; undefined where it does not say so, or has lain in a cache since. */

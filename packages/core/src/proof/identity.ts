@@ -14,16 +14,21 @@ export interface Identity {
 
 /** The identity that credentials give. */
 export function identify(credentials: Credentials, context: ProofContext): Identity {
-  const { applicationKey, applicationSecret, consumerKey, clientId, clientSecret, accessToken } = credentials;
+  const { applicationSecret, consumerKey, clientId, clientSecret, accessToken } = credentials;
   for (const secret of [applicationSecret, consumerKey, clientSecret, accessToken]) {
     if (secret !== undefined) context.secrets.add(secret);
   }
-  const headers = applicationKey === undefined ? {} : { "X-Ovh-Application": applicationKey };
+  const headers = applicationHeader(credentials);
   if (applicationSecret !== undefined && consumerKey !== undefined) {
     return { credentials, headers, prove: proveBySignature(applicationSecret, consumerKey, context.clock) };
   }
   const byToken = clientId !== undefined || accessToken !== undefined;
   return { credentials, headers, prove: byToken ? proveByToken(credentials, context) : undefined };
+}
+
+/** The header that unsigned calls carry too. */
+export function applicationHeader({ applicationKey }: Credentials): Readonly<Record<string, string>> {
+  return applicationKey === undefined ? {} : { "X-Ovh-Application": applicationKey };
 }
 
 function proveByToken(credentials: Credentials, context: ProofContext): Prove {
