@@ -7,7 +7,10 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface RegionClientOptions {
   /** Which generation of the endpoint's hosts to use; `"released"` when left out. */
   hosts?: HostsName | undefined;
-  /** Origin and base path of version 1, in place of the endpoint's; http is accepted on loopback only. */
+  /**
+   * Origin and base path of version 1, in place of the endpoint's (`OVH_BASE_URL` in Node, or an `OVH_ENDPOINT` that is a
+   * URL); http is accepted on loopback only.
+   */
   baseUrl?: string | undefined;
   /** Origin and base path that signatures are made for, when requests go through another, such as a proxy. */
   signedUrl?: string | undefined;

@@ -32,7 +32,7 @@ import { toData } from "./result.js";
  * OAuth2 client, or an `accessToken`. They are optional: without them, or without a consumer key, unsigned operations
  * work, and a signed one rejects with an `OvhConfigError` before anything is sent.
  *
- * In Node what the arguments leave open is taken from the environment (`OVH_ENDPOINT`, `OVH_APPLICATION_KEY`,
+ * In Node what the arguments leave open is taken from the environment (`OVH_ENDPOINT`, `OVH_BASE_URL`, `OVH_APPLICATION_KEY`,
  * `OVH_APPLICATION_SECRET`, `OVH_CONSUMER_KEY`, `OVH_CLIENT_ID`, `OVH_CLIENT_SECRET`, `OVH_ACCESS_TOKEN`), and then from
  * `./ovh.conf`, `~/.ovh.conf` and `/etc/ovh.conf`, which are read at once. The highest place that names a kind of
  * credentials decides which it is; an application key is never combined with a secret of a lower place, nor with a consumer
@@ -63,9 +63,9 @@ export function buildClient<O extends Operations>(
   settings: Settings = settleFromOptions(given),
 ): Client<O> {
   const options = ownProperties(given);
-  const { endpoint, notes } = settings;
+  const { endpoint, baseUrl, notes } = settings;
   const hosts = hostsOf(endpoint, options.hosts);
-  const base = readBaseUrl(options.baseUrl ?? hosts.baseUrl, "baseUrl");
+  const base = readBaseUrl(baseUrl?.value ?? hosts.baseUrl, baseUrl?.name ?? "baseUrl");
   const signedBase = options.signedUrl === undefined ? base : readBaseUrl(options.signedUrl, "signedUrl");
   const timeout = readTimeout(options.timeout ?? 180_000);
   const transport = options.fetch ?? platform.fetch;

@@ -197,6 +197,65 @@ describe("credentials in Node", () => {
     expect(String(failure)).not.toMatch(/hunter2|env(?:Key|Secret|Consumer)|arg(?:Key|Secret|Consumer)/);
   });
 
+  it.each<[string, main.ClientOptions, Environment, string]>([
+    [
+      "OVH_BASE_URL",
+      {},
+      { ...environment, OVH_BASE_URL: " https://proxy.example/ovh/1.0/ " },
+      "https://proxy.example/ovh/1.0/me",
+    ],
+    [
+      "a base URL on loopback",
+      {},
+      { ...environment, OVH_BASE_URL: "http://127.0.0.1:8080/1.0" },
+      "http://127.0.0.1:8080/1.0/me",
+    ],
+    [
+      "an OVH_ENDPOINT that is a URL, where the program names the endpoint",
+      { endpoint: "ovh-eu" },
+      { ...environment, OVH_ENDPOINT: "http://localhost:8080/1.0" },
+      "http://localhost:8080/1.0/me",
+    ],
+    [
+      "OVH_BASE_URL before it",
+      { endpoint: "ovh-eu" },
+      { ...environment, OVH_ENDPOINT: "https://one.example/1.0", OVH_BASE_URL: "https://two.example/1.0" },
+      "https://two.example/1.0/me",
+    ],
+    [
+      "the argument before both",
+      { baseUrl: "https://three.example/1.0" },
+      { ...environment, OVH_BASE_URL: "https://two.example/1.0" },
+      "https://three.example/1.0/me",
+    ],
+  ])("go where %s says", async (_what, options, variables, url) => {
+    const sent = await use(options, variables);
+    expect(sent).toMatchObject({
+      url,
+      application: "envKey",
+      signature: await signatureBy("envSecret", "envConsumer", url),
+    });
+  });
+
+  it.each<[string, Environment, RegExp]>([
+    [
+      "a user in OVH_BASE_URL",
+      { OVH_BASE_URL: "https://a:b@x.example/1.0" },
+      /^OVH_BASE_URL has to be an absolute URL/,
+    ],
+    ["a query", { OVH_BASE_URL: "https://x.example/1.0?a=1" }, /^OVH_BASE_URL has to be/],
+    ["http beyond loopback", { OVH_BASE_URL: "http://x.example/1.0" }, /^OVH_BASE_URL has to be/],
+    ["http beyond loopback as an endpoint", { OVH_ENDPOINT: "http://x.example/1.0" }, /^OVH_ENDPOINT has to be/],
+  ])("are not sent to %s", async (_what, variables, message) => {
+    await expect(use({ endpoint: "ovh-eu" }, { ...environment, ...variables })).rejects.toThrow(message);
+  });
+
+  it("have no endpoint where OVH_ENDPOINT is a URL and nothing else names one", async () => {
+    await expect(use({}, { ...environment, OVH_ENDPOINT: "https://x.example/1.0" })).rejects.toThrow(
+      /No endpoint was given.*OVH_ENDPOINT says where requests go, not which endpoint they are for\./,
+    );
+  });
+
   it("are read when a client is made, not when the module is imported", async () => {
     expect((await use({}, environment)).application).toBe("envKey");
     expect((await use({}, { ...environment, OVH_APPLICATION_KEY: "other" })).application).toBe("other");

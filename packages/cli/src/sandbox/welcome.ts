@@ -8,6 +8,7 @@ export function welcome(sandbox: Pick<Sandbox, "url" | "baseUrl" | "credentials"
 Its keys, for a shell or an .env file:
 
 export OVH_ENDPOINT=${endpoint}
+export OVH_BASE_URL=${baseUrl}
 export OVH_APPLICATION_KEY=${credentials.applicationKey}
 export OVH_APPLICATION_SECRET=${credentials.applicationSecret}
 export OVH_CONSUMER_KEY=${credentials.consumerKey}
@@ -16,7 +17,7 @@ A first call, where @ovh-typed/${endpoint} is installed:
 
 node --input-type=module -e '
   import { createClient } from "@ovh-typed/${endpoint}";
-  const ovh = createClient({ baseUrl: "${baseUrl}" });
+  const ovh = createClient();
   const { data, error } = await ovh.GET("/me");
   console.log(error ?? data);
 '

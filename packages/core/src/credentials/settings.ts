@@ -1,4 +1,5 @@
 import type { PinnedClientOptions } from "../client-options.js";
+import type { UrlName } from "../endpoints/base-url.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { resolveEndpoint } from "../endpoints/endpoints.js";
 import { OvhConfigError } from "../errors/config-error.js";
@@ -9,6 +10,8 @@ import { argumentSource, type CredentialSource } from "./credentials.js";
 export interface Settings {
   readonly endpoint: Endpoint;
   readonly credentials: CredentialSource;
+  /** Where requests go, and what says so; undefined for the endpoint's own. */
+  readonly baseUrl: { readonly value: string; readonly name: UrlName } | undefined;
   /** What could not be read or was left out, a sentence each, for an error about what is missing. */
   readonly notes: readonly string[];
 }
@@ -16,7 +19,17 @@ export interface Settings {
 /** Settles them from the options alone, as everywhere but in Node. */
 export function settleFromOptions(given: PinnedClientOptions): Settings {
   const options = ownProperties(given);
-  return { endpoint: endpointNamed(options.endpoint), credentials: argumentSource(options), notes: [] };
+  return {
+    endpoint: endpointNamed(options.endpoint),
+    credentials: argumentSource(options),
+    baseUrl: baseUrlIn(options),
+    notes: [],
+  };
+}
+
+/** The `baseUrl` of the options. */
+export function baseUrlIn({ baseUrl }: PinnedClientOptions): Settings["baseUrl"] {
+  return baseUrl === undefined ? undefined : { value: baseUrl, name: "baseUrl" };
 }
 
 /**

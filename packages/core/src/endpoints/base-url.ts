@@ -8,8 +8,8 @@ export interface BaseUrl {
   readonly version: string;
 }
 
-/** The options that hold a URL. */
-export type UrlOption = "baseUrl" | "signedUrl" | "tokenUrl";
+/** The options, and in Node the variables, that hold a URL. */
+export type UrlName = "baseUrl" | "signedUrl" | "tokenUrl" | "OVH_BASE_URL" | "OVH_ENDPOINT" | "OVH_END_POINT";
 
 /** The hosts that requests do not leave the computer for. */
 export const loopback: RegExp = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
@@ -17,16 +17,16 @@ export const loopback: RegExp = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 /**
  * Checks a base URL.
  *
- * @param option The option it was given as, for the error: `baseUrl`.
+ * @param name What it was given as, for the error: `baseUrl`.
  * @throws {OvhConfigError} When it is no http(s) URL, has credentials, a query or a fragment, or when it is http on
  *   another host than loopback: the signature would travel in the open.
  */
-export function readBaseUrl(text: string, option: UrlOption): BaseUrl {
+export function readBaseUrl(text: string, name: UrlName): BaseUrl {
   const url = /^https?:[^?#@]*$/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
-  const open = option !== "signedUrl" && url?.protocol === "http:" && !loopback.test(url.hostname);
+  const open = name !== "signedUrl" && url?.protocol === "http:" && !loopback.test(url.hostname);
   if (url === undefined || open) {
     throw new OvhConfigError(
-      `${option} has to be an absolute URL such as https://eu.api.ovh.com/1.0 (http on loopback only), no user, query or fragment.`,
+      `${name} has to be an absolute URL such as https://eu.api.ovh.com/1.0 (http on loopback only), no user, query or fragment.`,
     );
   }
   const base = url.href.replace(/\/+$/, "");

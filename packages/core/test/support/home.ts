@@ -20,6 +20,7 @@ const special: Readonly<Record<string, (path: string) => void>> = {
 
 const variables = [
   "OVH_ENDPOINT",
+  "OVH_BASE_URL",
   "OVH_END_POINT",
   "OVH_APPLICATION_KEY",
   "OVH_API_KEY",

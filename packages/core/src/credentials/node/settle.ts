@@ -1,4 +1,4 @@
-import type { PinnedClientOptions } from "../../client-options.js";
+import type { UrlName } from "../../endpoints/base-url.js";
 import type { Endpoint } from "../../endpoints/endpoint.js";
 import { hostsOf } from "../../endpoints/endpoints.js";
 import { ownProperties } from "../../own-properties.js";
@@ -13,7 +13,7 @@ import {
 } from "../credentials.js";
 import type { DescribeOptions } from "../describe-credentials.js";
 import { describeOrigin, type Origin } from "../origin.js";
-import { endpointNamed, type Settings } from "../settings.js";
+import { baseUrlIn, endpointNamed, type Settings } from "../settings.js";
 import { attempt, openConfigFiles } from "./config-files.js";
 import { readEnvironment } from "./environment.js";
 
@@ -46,22 +46,24 @@ export function settleInNode(given: DescribeOptions, platform: Pick<Platform, "w
           value: options.defaultEndpoint,
         })
       : { origin: argument("endpoint"), value: options.endpoint };
+  const { baseUrl: found } = environment;
+  const baseUrl = baseUrlIn(options) ?? (found && { value: found.value, name: found.origin.variable as UrlName });
+  if (named.value === undefined && baseUrl !== undefined && baseUrl.name !== "baseUrl") {
+    notes.push(`${baseUrl.name} says where requests go, not which endpoint they are for.`);
+  }
   const endpoint = endpointNamed(named.value, notes);
-  const groups = [[argumentSource(options)], [environment.credentials], files.sources(sectionsOf(endpoint, options))];
+  const sections = sectionsOf(endpoint, baseUrl?.value ?? hostsOf(endpoint, options.hosts).baseUrl);
+  const groups = [[argumentSource(options)], [environment.credentials], files.sources(sections)];
   const { source, leftOut } = choose(groups);
-  return { endpoint, endpointOrigin: named.origin, credentials: source, notes: [...leftOut, ...notes] };
+  return { endpoint, endpointOrigin: named.origin, credentials: source, baseUrl, notes: [...leftOut, ...notes] };
 }
 
 const argument = (option: string): Origin => ({ from: "argument", option });
 
-/** The sections that may hold an endpoint's credentials: of its base URLs first, then of its name and aliases. */
-function sectionsOf(endpoint: Endpoint, { baseUrl, hosts }: PinnedClientOptions): string[] {
-  const own = baseUrl ?? hostsOf(endpoint, hosts).baseUrl;
-  return [
-    ...new Set([own, own.replace(/\/+$/, ""), `${own.replace(/\/+$/, "")}/`]),
-    endpoint.name,
-    ...endpoint.aliases,
-  ];
+/** The sections that may hold an endpoint's credentials: of its base URL first, then of its name and aliases. */
+function sectionsOf(endpoint: Endpoint, baseUrl: string): string[] {
+  const plain = baseUrl.replace(/\/+$/, "");
+  return [...new Set([baseUrl, plain, `${plain}/`]), endpoint.name, ...endpoint.aliases];
 }
 
 /** A group is one or more sources that are merged key by key, the highest first. */
