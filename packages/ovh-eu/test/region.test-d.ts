@@ -10,7 +10,8 @@ import {
   type Result,
   unwrap,
 } from "@ovh-typed/ovh-eu";
-import { createClient as createMeClient, type OvhClient, type ResponseOf as ResponseOfMe } from "@ovh-typed/ovh-eu/me";
+import { createClient as createMeClient } from "@ovh-typed/ovh-eu/me";
+import type * as meApi from "@ovh-typed/ovh-eu/me";
 import { expectTypeOf } from "vitest";
 
 const ovh = createClient();
@@ -28,8 +29,8 @@ expectTypeOf(OvhApiError).toEqualTypeOf(core.OvhApiError);
 expectTypeOf<Middleware>().toEqualTypeOf<core.Middleware>();
 expectTypeOf(recursive).toBeFunction();
 expectTypeOf<Result<number>>().toEqualTypeOf<core.Result<number>>();
-expectTypeOf<ResponseOfMe<"GET /me">>().toEqualTypeOf<ResponseOf<"GET /me">>();
-expectTypeOf(createMeClient()).toEqualTypeOf<OvhClient>();
+expectTypeOf<meApi.ResponseOf<"GET /me">>().toEqualTypeOf<ResponseOf<"GET /me">>();
+expectTypeOf(createMeClient()).toEqualTypeOf<meApi.OvhClient>();
 
 // @ts-expect-error -- a field that /me does not have
 void me.firstName;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import * as auth from "@ovh-typed/core/auth";
-import { createClient, type ClientOptions } from "@ovh-typed/ovh-eu";
+import * as region from "@ovh-typed/ovh-eu";
+import { iam } from "@ovh-typed/ovh-eu/iam";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createSandbox } from "../src/index.js";
 import { decide } from "./support/caller.js";
@@ -9,8 +9,10 @@ const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf
 
 const section = /^## Credentials\n(?<text>[^]*?)^## /m.exec(readme)?.groups?.["text"] ?? "";
 
-// The examples are plain JavaScript but for their imports.
-const examples = Array.from(section.matchAll(/^```ts\n([^]*?)^```/gm), ([, code = ""]) => code);
+// These examples are plain JavaScript but for their imports; one with types runs with those of the other sections.
+const examples = Array.from(section.matchAll(/^```ts\n([^]*?)^```/gm), ([, code = ""]) => code).filter(
+  (code) => !code.includes("): Promise<"),
+);
 
 /** Runs an example with a sandbox's keys where it shows an ellipsis or nothing; gives what it prints. */
 async function run(code: string): Promise<unknown[][]> {
@@ -18,14 +20,13 @@ async function run(code: string): Promise<unknown[][]> {
   onTestFinished(() => sandbox.close());
   const known: Readonly<Record<string, string>> = { ...sandbox.credentials, ...sandbox.oauth2Client };
   const modules = {
-    "@ovh-typed/core/auth": {
-      ...auth,
-      describeCredentials: () => auth.describeCredentials({ endpoint: "ovh-eu", ...sandbox.credentials }),
-    },
+    "@ovh-typed/ovh-eu/iam": { iam },
     "@ovh-typed/ovh-eu": {
-      createClient: (options: ClientOptions = sandbox.credentials) => {
+      ...region,
+      describeCredentials: () => region.describeCredentials({ endpoint: "ovh-eu", ...sandbox.credentials }),
+      createClient: (options: region.ClientOptions = sandbox.credentials) => {
         const given = Object.keys(options).map((name) => [name, known[name]]);
-        return createClient({ baseUrl: sandbox.baseUrl, ...Object.fromEntries(given) });
+        return region.createClient({ baseUrl: sandbox.baseUrl, ...Object.fromEntries(given) });
       },
     },
   };
@@ -36,7 +37,7 @@ async function run(code: string): Promise<unknown[][]> {
     if (link !== undefined) await decide(link, "Allow");
   };
   const body = code
-    .replaceAll(/^import (\{.*\}) from ("[^"]+");$/gm, "const $1 = modules[$2];")
+    .replaceAll(/^import (\{.*\}) from ("[^"]+");/gm, "const $1 = modules[$2];")
     .replaceAll("192.0.2.0/24", "127.0.0.0/8")
     .replaceAll("console.log(", "await log(");
   const AsyncFunction = (async () => undefined).constructor as new (
