@@ -1,3 +1,5 @@
+import type { z } from "zod";
+
 /** A schema, pin or override file that is not what it should be; the message names the file and the place in it. */
 export class SchemaError extends Error {
   override readonly name = "SchemaError";
@@ -11,6 +13,18 @@ export class SchemaError extends Error {
     this.file = file;
     this.place = place;
   }
+}
+
+/**
+ * Checks what a file holds.
+ *
+ * @throws {SchemaError} With the file and the place of the first thing that is wrong.
+ */
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
+  const { data, error } = schema.safeParse(value);
+  if (error === undefined) return data;
+  const issue = error.issues[0]!;
+  throw new SchemaError(file, keyPathOf(issue.path), issue.message);
 }
 
 /** `["apis", 3, "path"]` → `apis[3].path`. */

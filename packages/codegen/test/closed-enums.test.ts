@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Operation, Schema } from "../src/index.js";
+import type { Schema } from "../src/index.js";
+import { answerOf } from "./api-fixture.js";
 import { documentsOf, endpointNames } from "./pins.js";
 
 type Components = Readonly<Record<string, Schema>>;
@@ -24,11 +25,6 @@ function enumsIn(schema: Schema | undefined, components: Components, seen = new 
   };
   visit(schema);
   return found;
-}
-
-function answerOf(operation: Operation | undefined): Schema | undefined {
-  const answer = operation?.responses["200"];
-  return answer && "content" in answer ? answer.content?.["application/json"].schema : undefined;
 }
 
 describe("an enum", () => {

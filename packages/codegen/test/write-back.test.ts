@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { emitApiTypes, type OpenApiDocument, type Operation, type Schema } from "../src/index.js";
+import { emitApiTypes, type OpenApiDocument, type Schema } from "../src/index.js";
+import { answerOf } from "./api-fixture.js";
 import { documentsOf, endpointNames } from "./pins.js";
 import { typeCheck } from "./type-check.js";
 
@@ -20,11 +21,6 @@ async function pairsOf(endpoint: string): Promise<Pair[]> {
       return answer && body ? [{ api: `api${index}`, path, document, answer, body }] : [];
     }),
   );
-}
-
-function answerOf(get: Operation | undefined): Schema | undefined {
-  const answer = get?.responses["200"];
-  return answer && "content" in answer ? answer.content?.["application/json"].schema : undefined;
 }
 
 function resolve({ document }: Pair, schema: Schema): Schema {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { keyPathOf, SchemaError } from "../schema-error.js";
+import { keyPathOf, parseWith, SchemaError } from "../schema-error.js";
 import {
   type ApiFile,
   apiFile,
@@ -24,7 +24,7 @@ import {
  * @throws {SchemaError} With the file and the place when it is not one.
  */
 export function readIndexFile(content: string, file: string): IndexFile {
-  return readWith(indexFile, content, file);
+  return parseWith(indexFile, parseJson(content, file), file);
 }
 
 /** One API's file, and what of it cannot be read, a line each: `PATCH /me, at httpMethod: …`. */
@@ -40,7 +40,7 @@ export interface ReadApiFile {
  * @throws {SchemaError} With the file and the place when it is not one.
  */
 export function readApiFile(content: string, file: string): ReadApiFile {
-  const { apis, models, ...rest } = readWith(apiFile, content, file);
+  const { apis, models, ...rest } = parseWith(apiFile, parseJson(content, file), file);
   const leftOut: string[] = [];
   const keep = <T>(schema: z.ZodType<T>, value: unknown, name: string, place: readonly PropertyKey[] = []): T[] => {
     const { data, error } = schema.safeParse(value);
@@ -108,13 +108,6 @@ function readProperties(
 
 function placeIn(path: readonly PropertyKey[]): string {
   return path.length === 0 ? "" : `, at ${keyPathOf(path)}`;
-}
-
-function readWith<T>(schema: z.ZodType<T>, content: string, file: string): T {
-  const result = schema.safeParse(parseJson(content, file));
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  throw new SchemaError(file, keyPathOf(issue.path), issue.message);
 }
 
 function parseJson(content: string, file: string): unknown {

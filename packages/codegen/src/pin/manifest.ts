@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseJson } from "../read-file.js";
-import { keyPathOf, SchemaError } from "../schema-error.js";
+import { parseWith } from "../schema-error.js";
 
 const count = z.int().min(0);
 const names = z.array(z.string()).readonly();
@@ -66,8 +66,6 @@ export type PinManifest = z.infer<typeof pinManifest>;
  */
 export function parseManifest(content: string, file: string): PinManifest {
   const value = parseJson(content, file);
-  const { error } = pinManifest.safeParse(value);
-  if (error === undefined) return value as PinManifest;
-  const issue = error.issues[0]!;
-  throw new SchemaError(file, keyPathOf(issue.path), issue.message);
+  parseWith(pinManifest, value, file);
+  return value as PinManifest;
 }

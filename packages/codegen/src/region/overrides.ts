@@ -4,7 +4,7 @@ import { Models, type Overrides } from "../openapi/models.js";
 import type { PinManifest } from "../pin/manifest.js";
 import type { PinnedApi } from "../pin/notation.js";
 import { parseJson, readIfThere } from "../read-file.js";
-import { keyPathOf, SchemaError } from "../schema-error.js";
+import { parseWith, SchemaError } from "../schema-error.js";
 
 const override = z
   .strictObject({ nullable: z.boolean().exactOptional(), required: z.boolean().exactOptional() })
@@ -31,8 +31,7 @@ export interface PinOverrides {
  */
 export async function readOverrides(file: string, manifest: PinManifest): Promise<PinOverrides> {
   const content = await readIfThere(file);
-  const { data: overrides, error } = overridesFile.safeParse(content === undefined ? {} : parseJson(content, file));
-  if (error) throw new SchemaError(file, keyPathOf(error.issues[0]!.path), error.issues[0]!.message);
+  const overrides = parseWith(overridesFile, content === undefined ? {} : parseJson(content, file), file);
   const apis = Object.entries(manifest.versions).flatMap(([version, pinned]) =>
     Object.keys(pinned.apis).map((api) => `${version}${api}`),
   );
@@ -40,7 +39,8 @@ export async function readOverrides(file: string, manifest: PinManifest): Promis
   if (strange !== undefined) throw new SchemaError(file, strange, `an API of the pin expected, such as ${apis[0]}`);
   return {
     of: (key, pin) => {
-      const corrections = overrides[key] ?? {};
+      const corrections = overrides[key];
+      if (corrections === undefined) return {};
       const models = new Models(pin);
       const wrong = Object.keys(corrections).find((place) => !hasProperty(models, place));
       if (wrong === undefined) return corrections;
