@@ -1,11 +1,12 @@
 // Measures generating all eight endpoints against openapi-typescript's own command on the same eight merged documents,
 // each in processes of its own, in turn: node scripts/bench-generate.mjs [rounds]
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { mergedDocument } from "@ovh-typed/codegen";
 import { endpoints } from "@ovh-typed/core";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,6 +21,11 @@ const openapiTypescript = join(
 
 const folder = await mkdtemp(join(tmpdir(), "bench-generate-"));
 try {
+  for (const name of names) {
+    const module = join(root, "packages", name, "generated", "openapi.js");
+    const { openapi } = await import(pathToFileURL(module).href);
+    await writeFile(join(folder, `${name}.json`), JSON.stringify(await mergedDocument(openapi)));
+  }
   const ours = { name: "ovh-typed", run: () => measure([generateProgram(folder)], "--input-type=module", "--eval") };
   const theirs = {
     name: "openapi-typescript",
@@ -27,12 +33,7 @@ try {
       sum(
         names.map(
           (name) => () =>
-            measure([
-              openapiTypescript,
-              join(root, "packages", name, "generated", "openapi.json"),
-              "--output",
-              join(folder, `${name}.ts`),
-            ]),
+            measure([openapiTypescript, join(folder, `${name}.json`), "--output", join(folder, `${name}.ts`)]),
         ),
       ),
   };

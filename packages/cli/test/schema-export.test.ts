@@ -39,11 +39,19 @@ describe("schema export", () => {
     expect(Object.keys((JSON.parse(printed.stdout) as { paths: object }).paths)).toContain("/me/api/credential");
   });
 
+  test("writes all APIs in one document where none is named", async () => {
+    const printed = await runCommand(["schema", "export", "runabove-ca", "--shape", "openapi"]);
+    expect(printed).toMatchObject({ status: 0, stderr: "" });
+    const { openapi, paths } = JSON.parse(printed.stdout) as { openapi: string; paths: object };
+    expect(openapi).toBe("3.1.0");
+    expect(Object.keys(paths)).toHaveLength(36);
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining(["/me", "/flavor", "/auth/time"]));
+  });
+
   test("names the APIs that there are when one is not", async () => {
     const refused = await runCommand(["schema", "export", "runabove-ca", "--api", "me,cloud"]);
     expect(refused).toMatchObject({ status: 1, stdout: "" });
     expect(refused.stderr).toMatch(/runabove-ca has no API "cloud"\. It has auth, flavor, /);
     expect(await runCommand(["schema", "export", "runabove-ca", "--api", "me,,"])).toMatchObject({ status: 2 });
-    expect(await runCommand(["schema", "export", "runabove-ca"])).toMatchObject({ status: 2 });
   });
 });

@@ -19,7 +19,7 @@ describe("schema generate", () => {
     expect(JSON.parse(run.stdout)).toEqual([{ endpoint: "runabove-ca", output: join(output, "runabove-ca") }]);
     const first = await snapshot(output);
     expect(first["runabove-ca/api/me.d.ts"]?.content).toContain("firstname");
-    expect(Object.keys(first)).toContain("runabove-ca/openapi.json");
+    expect(Object.keys(first)).toContain("runabove-ca/openapi/me.json.br");
     expect(await generate(output)).toMatchObject({ status: 0 });
     const contents = (files: typeof first) => Object.entries(files).map(([path, { content }]) => [path, content]);
     expect(contents(await snapshot(output))).toEqual(contents(first));

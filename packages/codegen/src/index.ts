@@ -9,6 +9,7 @@ export { toOpenApi, type DocumentContext, type DocumentResult } from "./openapi/
 export type { Overrides } from "./openapi/models.js";
 export type { OpenApiDocument, Operation, Parameter, PathItem, Schema } from "./openapi/openapi.js";
 export { mergeDocuments, type DocumentPart } from "./openapi/merge.js";
+export { mergedDocument, type DocumentSource } from "./openapi/merged-document.js";
 export { emitOpenApiTypeScript } from "./emit/openapi-typescript.js";
 export { emitApiTypes } from "./emit/api-module.js";
 export { typeName } from "./emit/type-name.js";

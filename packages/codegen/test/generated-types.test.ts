@@ -18,7 +18,7 @@ describe("generated files", () => {
     const imports = new Set<string>();
     const wrong: string[] = [];
     for (const [path, content] of regionFiles(await readPin(schemas, endpoint))) {
-      if (!path.endsWith(".d.ts")) continue;
+      if (typeof content !== "string" || !path.endsWith(".d.ts")) continue;
       const file = ts.createSourceFile(path, content, ts.ScriptTarget.ES2022, true);
       for (const statement of file.statements) {
         if (statement.getText() === guard) continue;

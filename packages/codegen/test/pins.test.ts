@@ -86,7 +86,7 @@ describe("the pins", () => {
 
   test("tell each client in a few bytes what goes unsigned, what is void and which parameters are days", async () => {
     const files = new Map(regionFiles(await readPin(schemas, "ovh-eu")));
-    const source = files.get("tables.js")!;
+    const source = files.get("tables.js") as string;
     const {
       unsigned,
       void: voids,

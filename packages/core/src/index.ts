@@ -32,6 +32,7 @@ export { OvhParseError } from "./errors/parse-error.js";
 export { OvhProtocolError } from "./errors/protocol-error.js";
 export { OvhTimeoutError } from "./errors/timeout-error.js";
 export type { Middleware, MiddlewareContext } from "./call/middleware.js";
+export type { OpenApiDocument, OpenApiDocuments } from "./openapi-documents.js";
 export type {
   Answer,
   Args,

@@ -1,3 +1,5 @@
+import { mergedDocument } from "@ovh-typed/codegen";
+import { openapi } from "@ovh-typed/ovh-eu/openapi";
 import openapiTS, { astToString } from "openapi-typescript";
 import type { SchemaCall } from "../src/schema-calls.js";
 import type { Contender } from "./contender.js";
@@ -8,17 +10,17 @@ export async function contenders(): Promise<Contender[]> {
   return [
     ours,
     oursLookedUp,
-    await openapiFetch("openapi-typescript, openapi-fetch", "everything", "openapi.json"),
+    await openapiFetch("openapi-typescript, openapi-fetch", "everything"),
     oursOfMe,
-    await openapiFetch("openapi-typescript, openapi-fetch, /me alone", "/me", "openapi/v1/me.json"),
+    await openapiFetch("openapi-typescript, openapi-fetch, /me alone", "/me", ["/me"]),
     ovhApi,
   ];
 }
 
 /** openapi-typescript's types, made on the spot from a document of what ours are made from. */
-async function openapiFetch(name: string, covers: Contender["covers"], document: string): Promise<Contender> {
-  const url = new URL(import.meta.resolve(`@ovh-typed/ovh-eu/${document}`));
-  const paths = astToString(await openapiTS(url, { silent: true }));
+async function openapiFetch(name: string, covers: Contender["covers"], apis?: readonly string[]): Promise<Contender> {
+  const document = JSON.stringify(await mergedDocument(openapi, apis));
+  const paths = astToString(await openapiTS(document, { silent: true }));
   return {
     name,
     covers,

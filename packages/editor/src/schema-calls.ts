@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { openapi } from "@ovh-typed/ovh-eu/openapi";
 
 /** A GET call with everything that its operation requires, and nothing else. */
 export interface SchemaCall {
@@ -8,9 +7,6 @@ export interface SchemaCall {
 }
 
 type Arguments = Readonly<Record<string, unknown>>;
-
-/** The merged OpenAPI document of ovh-eu, v1 and v2. */
-const openApiFile = fileURLToPath(import.meta.resolve("@ovh-typed/ovh-eu/openapi.json"));
 
 interface Schema {
   readonly $ref?: string;
@@ -31,13 +27,16 @@ interface Parameter {
   readonly schema?: Schema;
 }
 
-/** A call of every GET operation of the document, in the order of their paths. */
+/** A call of every GET operation of ovh-eu, v1 and v2, in the order of their paths. */
 export async function schemaCalls(): Promise<SchemaCall[]> {
-  const document = JSON.parse(await readFile(openApiFile, "utf8")) as Document;
+  const calls = await Promise.all(openapi.apis.map(async (api) => callsOf((await openapi.document(api)) as Document)));
+  return calls.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function callsOf(document: Document): SchemaCall[] {
   return Object.entries(document.paths)
     .filter(([, { get }]) => get !== undefined)
-    .map(([path, { get }]) => ({ path, params: argumentsOf(path, get!.parameters ?? [], document) }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .map(([path, { get }]) => ({ path, params: argumentsOf(path, get!.parameters ?? [], document) }));
 }
 
 /** As many calls as asked for, spread evenly over those that are given; from the first again where they are too few. */

@@ -7,14 +7,21 @@ import { installedRegion } from "../src/schema/installed-region.js";
 const files = {
   "package.json": {
     name: "@ovh-typed/ovh-mars",
-    exports: { "./pin.json": "./made/pin.json", "./openapi/*.json": "./made/*.json" },
+    type: "module",
+    exports: { "./pin.json": "./made/pin.json", "./openapi": "./made/openapi.js" },
   },
   "made/pin.json": {
     endpoint: "ovh-mars",
     versions: { v1: { apis: { "/me": {}, "/dedicated/server": {} } }, v2: { apis: { "/iam": {} } } },
   },
-  "made/v1/dedicated/server.json": { paths: { "/dedicated/server": {} } },
 };
+
+const documents = `export const openapi = {
+  async document(api) {
+    if (api !== "/v2/iam") return { paths: { [api]: {} } };
+    throw new Error(\`\${api} cannot be read\`);
+  },
+};`;
 
 /** A project, which is the working directory, with the package of a region installed. */
 async function projectWithRegion(): Promise<void> {
@@ -25,6 +32,7 @@ async function projectWithRegion(): Promise<void> {
     await mkdir(join(file, ".."), { recursive: true });
     await writeFile(file, JSON.stringify(content));
   }
+  await writeFile(join(project, "node_modules", "@ovh-typed", "ovh-mars", "made", "openapi.js"), documents);
   vi.spyOn(process, "cwd").mockReturnValue(project);
 }
 
@@ -39,7 +47,7 @@ test("a region that is installed in the working directory is found through its p
   expect(await source.document({ version: "v1", path: "/dedicated/server" })).toEqual({
     paths: { "/dedicated/server": {} },
   });
-  await expect(source.document({ version: "v2", path: "/iam" })).rejects.toThrow("made/v2/iam.json");
+  await expect(source.document({ version: "v2", path: "/iam" })).rejects.toThrow("/v2/iam cannot be read");
 });
 
 test("a region that is not installed is an error that says what to install", async () => {

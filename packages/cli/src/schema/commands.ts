@@ -77,9 +77,9 @@ function addGenerate(parent: Command): void {
 function addExport(parent: Command): void {
   parent
     .command("export")
-    .description("write chosen APIs in the shape that other tools read")
+    .description("write an endpoint, or chosen APIs of it, in the shape that other tools read")
     .argument("<endpoint>", "the endpoint", endpointArgument)
-    .requiredOption("--api <names>", "the APIs, with commas between them: me,domain,v2/iam", listArgument)
+    .option("--api <names>", "the APIs, with commas between them: me,domain,v2/iam (default: all)", listArgument)
     .addOption(
       new Option("--shape <shape>", "openapi-typescript: TypeScript with paths and components; openapi: a document")
         .choices(["openapi-typescript", "openapi"])

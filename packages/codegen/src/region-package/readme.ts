@@ -20,7 +20,7 @@ console.log(\`Welcome \${me.firstname}\`);
 \`\`\`
 
 \`@ovh-typed/${name}/me\` is a client of one API alone, \`@ovh-typed/${name}/enums/me\` its enums as values,
-\`@ovh-typed/${name}/openapi.json\` the whole endpoint as OpenAPI 3.1, and \`pin\` says which schema this version
-was made from.
+\`@ovh-typed/${name}/openapi\` reads the OpenAPI 3.1 document of each API, which the package brings compressed, and
+\`pin\` says which schema this version was made from.
 `;
 }

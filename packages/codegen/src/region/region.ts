@@ -7,6 +7,7 @@ import type { Overrides } from "../openapi/models.js";
 import { methods, type OpenApiDocument } from "../openapi/openapi.js";
 import type { PinManifest } from "../pin/manifest.js";
 import type { PinnedApi } from "../pin/notation.js";
+import { documentFiles } from "./document-files.js";
 import { enumModules } from "./enum-modules.js";
 import { operationTables } from "./operation-tables.js";
 
@@ -51,22 +52,21 @@ export function regionDocument(endpoint: string, apis: readonly RegionApi[]): Op
 
 /**
  * Every file that is generated for an endpoint's package, by its path below the package's `generated` folder.
- * They come one by one, so that a whole region is never held in memory as text.
+ * They come one by one, so that a whole region is never held in memory as text. What is no text is compressed.
  */
-export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content: string]> {
+export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content: string | Uint8Array]> {
   const { manifest } = pin;
   const apis = regionApis(pin);
   for (const { version, api, module, document } of apis) {
     const source = `schemas/${manifest.endpoint}/${version}${api}.json`;
     const url = `${new URL(manifest.versions[version]!.source).origin}/console/`;
-    yield [`openapi/${version}${api}.json`, `${JSON.stringify(document)}\n`];
     yield [`api${module}.d.ts`, `${emitApiTypes(document, source, { url, api, version })}${clientTypes}`];
     yield [
       `api${module}.js`,
       `${generatedFrom(source)}export { createClient } from "@ovh-typed/${manifest.endpoint}";\n`,
     ];
   }
-  yield ["openapi.json", `${JSON.stringify(regionDocument(manifest.endpoint, apis))}\n`];
+  yield* documentFiles(manifest.endpoint, apis);
   yield ["operations.d.ts", operationsIndex(manifest, apis)];
   yield* enumModules(manifest.endpoint, apis);
   yield* tablesOf(manifest, apis);

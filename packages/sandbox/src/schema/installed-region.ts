@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type IamTables, type OperationTables, OvhConfigError } from "@ovh-typed/core";
+import { type IamTables, type OpenApiDocuments, type OperationTables, OvhConfigError } from "@ovh-typed/core";
 import type { OpenApiDocument } from "./openapi.js";
 import type { ApiName, SchemaSource, Version } from "./source.js";
 
@@ -12,6 +12,8 @@ interface Pin {
 
 /** The schemas that an installed package carries, and what its client is told of them. */
 export interface InstalledRegion extends SchemaSource {
+  /** The documents of its APIs. */
+  readonly openapi: OpenApiDocuments;
   /** What its client is told of operations. */
   tables(): Promise<OperationTables>;
   /** The IAM actions of an API's operations. */
@@ -57,10 +59,14 @@ export async function installedRegion(endpoint: string): Promise<InstalledRegion
     Object.keys(pin.versions[version]?.apis ?? {}).map((path): ApiName => ({ version, path })),
   );
   const table = async (name: string): Promise<unknown> => import(pathToFileURL(file(name)).href);
+  const { openapi } = (await table("openapi")) as { openapi: OpenApiDocuments };
   return {
+    openapi,
     apis: () => apis,
     tables: async () => ((await table("tables")) as { tables: OperationTables }).tables,
     iam: async () => ((await table("iam")) as { iam: IamTables }).iam,
-    document: async ({ version, path }) => readJson<OpenApiDocument>(file(`openapi/${version}${path}.json`)),
+    document: async ({ version, path }) =>
+      // Made by codegen, whose word the details of its shape are.
+      (await openapi.document(`${version === "v1" ? "" : `/${version}`}${path}`)) as unknown as OpenApiDocument,
   };
 }

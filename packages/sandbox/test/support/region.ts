@@ -1,26 +1,22 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import type { OpenApiDocuments } from "@ovh-typed/core";
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { formats } from "../../src/checking/formats.js";
 import type { JsonSchema, OpenApiDocument } from "../../src/schema/openapi.js";
 import { resolveReference } from "../../src/schema/resolve.js";
 
-const { resolve } = createRequire(import.meta.url);
+async function openApi(endpoint: string): Promise<OpenApiDocuments> {
+  return ((await import(`@ovh-typed/${endpoint}/openapi`)) as { openapi: OpenApiDocuments }).openapi;
+}
 
-const read = (packageFile: string): unknown => JSON.parse(readFileSync(resolve(packageFile), "utf8"));
-
-/** The paths of an endpoint's pinned APIs, such as `v1/me`. */
-export function pinnedApis(endpoint: string): string[] {
-  const pin = read(`@ovh-typed/${endpoint}/pin.json`) as {
-    versions: Record<string, { apis: Record<string, unknown> }>;
-  };
-  return Object.entries(pin.versions).flatMap(([version, { apis }]) => Object.keys(apis).map((api) => version + api));
+/** The paths of an endpoint's pinned APIs, such as `/me`. */
+export async function pinnedApis(endpoint: string): Promise<readonly string[]> {
+  return (await openApi(endpoint)).apis;
 }
 
 /** The document of one of them. */
-export function documentOf(endpoint: string, api: string): OpenApiDocument {
-  return read(`@ovh-typed/${endpoint}/openapi/${api}.json`) as OpenApiDocument;
+export async function documentOf(endpoint: string, api: string): Promise<OpenApiDocument> {
+  return (await (await openApi(endpoint)).document(api)) as unknown as OpenApiDocument;
 }
 
 /** A judge of answers that shares nothing with the sandbox but the formats that no library knows. */
