@@ -22,11 +22,6 @@ export async function documentOf(region: SchemaSource, api: ApiName): Promise<Ap
   return (await region.document(api)) as unknown as ApiDocument;
 }
 
-/** The path that those of an API begin with: version 1 goes without saying. */
-export function prefixOf({ version, path }: ApiName): string {
-  return version === "v1" ? path : `/${version}${path}`;
-}
-
 /** A path without its query and without the version that goes without saying. */
 export function plainPath(path: string): string {
   return path.split("?")[0]!.replace(/^\/v1(?=\/)/, "");

@@ -1,5 +1,5 @@
-import { pinnedEndpoints } from "@ovh-typed/codegen";
 import { RefusedError } from "../refused-error.js";
+import { loadCodegen } from "./codegen.js";
 
 /**
  * The endpoints that were named, or all that are pinned.
@@ -7,6 +7,7 @@ import { RefusedError } from "../refused-error.js";
  * @throws {RefusedError} When one of them is not pinned.
  */
 export async function chosenPins(schemas: string, named: readonly string[]): Promise<readonly string[]> {
+  const { pinnedEndpoints } = await loadCodegen();
   const pinned = await pinnedEndpoints(schemas);
   if (pinned.length === 0) {
     throw new RefusedError(`There is no pin in ${schemas}: name another folder with --schemas, or pull one first.`);

@@ -1,6 +1,7 @@
-import { pinnedEndpoints, type PinManifest, readManifestIfThere } from "@ovh-typed/codegen";
+import type { PinManifest } from "@ovh-typed/codegen";
 import { resolveEndpoint } from "@ovh-typed/core";
 import { RefusedError } from "../refused-error.js";
+import { loadCodegen } from "./codegen.js";
 
 /** One version of an endpoint's API, and the base URL to pull it from. */
 export interface PullTarget {
@@ -27,6 +28,7 @@ export async function pullTargets({ schemas, named, base, apiVersion }: PullRequ
     const version = apiVersion ?? (/\/v2\/*$/.test(base) ? "v2" : "v1");
     return named.map((endpoint) => ({ endpoint, version, base }));
   }
+  const { pinnedEndpoints, readManifestIfThere } = await loadCodegen();
   const pinned = (await pinnedEndpoints(schemas)).filter((endpoint) => !isRetired(endpoint));
   const endpoints = named.length > 0 ? named : pinned;
   if (endpoints.length === 0) {

@@ -1,6 +1,7 @@
-import { checkPin, type PinCheck } from "@ovh-typed/codegen";
+import type { PinCheck } from "@ovh-typed/codegen";
 import { counted, print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
+import { loadCodegen } from "./codegen.js";
 import { chosenPins } from "./folder.js";
 
 /** The options of `schema check`. */
@@ -15,6 +16,7 @@ export interface CheckOptions {
  * @throws {RefusedError} When one is not whole.
  */
 export async function runCheck(named: readonly string[], { schemas, json }: CheckOptions): Promise<void> {
+  const { checkPin } = await loadCodegen();
   const checks: PinCheck[] = [];
   for (const endpoint of await chosenPins(schemas, named)) checks.push(await checkPin(schemas, endpoint));
   print({ json: checks, text: checks.map(summaryOf).join("\n") }, json);

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type DocumentSource, emitOpenApiTypeScript, mergedDocument, readPin, regionApis } from "@ovh-typed/codegen";
+import type { DocumentSource } from "@ovh-typed/codegen";
 import { installedRegion } from "@ovh-typed/sandbox";
 import { RefusedError } from "../refused-error.js";
+import { loadCodegen } from "./codegen.js";
 
 /** The options of `schema export`. */
 export interface ExportOptions {
@@ -19,6 +20,7 @@ export interface ExportOptions {
  * @throws {RefusedError} For an API that there is none of.
  */
 export async function runExport(endpoint: string, options: ExportOptions): Promise<void> {
+  const { emitOpenApiTypeScript, mergedDocument } = await loadCodegen();
   const { api: names, shape, schemas, output } = options;
   const source = schemas === undefined ? (await installedRegion(endpoint)).openapi : await pinned(schemas, endpoint);
   const missing = names?.find((name) => !source.apis.includes(`/${name}`));
@@ -41,6 +43,7 @@ export async function runExport(endpoint: string, options: ExportOptions): Promi
 }
 
 async function pinned(schemas: string, endpoint: string): Promise<DocumentSource> {
+  const { readPin, regionApis } = await loadCodegen();
   const documents = new Map(
     regionApis(await readPin(schemas, endpoint)).map(({ module, document }) => [module, document]),
   );

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { generateRegion } from "@ovh-typed/codegen";
 import { print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
+import { loadCodegen } from "./codegen.js";
 import { chosenPins } from "./folder.js";
 
 /** The options of `schema generate`. */
@@ -19,6 +19,7 @@ export interface GenerateOptions {
  */
 export async function runGenerate(named: readonly string[], options: GenerateOptions): Promise<void> {
   const { schemas, output, json } = options;
+  const { generateRegion } = await loadCodegen();
   const endpoints = await chosenPins(schemas, named);
   const targets = endpoints.map((endpoint) => ({ endpoint, output: join(output, endpoint) }));
   // All of them before the first is written.

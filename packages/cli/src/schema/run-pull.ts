@@ -1,4 +1,4 @@
-import { pull } from "@ovh-typed/codegen";
+import { loadCodegen } from "./codegen.js";
 import { describePull, leftOutWarning, type PulledVersion, unknownWarning } from "./pull-report.js";
 import { pullTargets } from "./pull-targets.js";
 
@@ -16,6 +16,7 @@ export interface PullCommandOptions {
 /** Pulls and pins, one version of an endpoint after the other, and says what was found. */
 export async function runPull(named: readonly string[], options: PullCommandOptions): Promise<void> {
   const { captured, source, schemas, descriptions = false, json } = options;
+  const { pull } = await loadCodegen();
   const targets = await pullTargets({ ...options, named });
   const record = { ...(captured !== undefined && { captured }), ...(source !== undefined && { source }) };
   const pulled: PulledVersion[] = [];

@@ -1,11 +1,16 @@
 import { brotliCompressSync, constants } from "node:zlib";
 import { generatedFrom } from "../emit/api-module.js";
-import type { RegionApi } from "./region.js";
+import type { OpenApiDocument } from "../openapi/openapi.js";
+
+interface ApiDocument {
+  readonly module: string;
+  readonly document: OpenApiDocument;
+}
 
 /** The OpenAPI documents of an endpoint's APIs, each compressed in a file of its own, and what reads one of them. */
 export function* documentFiles(
   endpoint: string,
-  apis: readonly RegionApi[],
+  apis: readonly ApiDocument[],
 ): Iterable<readonly [path: string, content: string | Uint8Array]> {
   for (const { module, document } of apis) {
     yield [`openapi${module}.json.br`, compress(`${JSON.stringify(document)}\n`)];
@@ -26,7 +31,7 @@ function compress(text: string): Uint8Array {
   return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 8 } });
 }
 
-function reader(endpoint: string, apis: readonly RegionApi[]): string {
+function reader(endpoint: string, apis: readonly ApiDocument[]): string {
   return `import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";

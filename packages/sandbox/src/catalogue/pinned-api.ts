@@ -1,5 +1,4 @@
 import { DocumentValidator } from "../checking/validator.js";
-import { addExamples } from "../sampling/examples.js";
 import type { Method, OpenApiDocument } from "../schema/openapi.js";
 import { operationsOf, type PinnedOperation } from "./operation.js";
 import { PathTree } from "./path-tree.js";
@@ -11,7 +10,6 @@ export class PinnedApi {
   readonly #paths = new PathTree<Operations>();
 
   constructor(document: OpenApiDocument) {
-    addExamples(document);
     const validator = new DocumentValidator(document);
     for (const [template, item] of Object.entries(document.paths)) {
       this.#paths.add(template, operationsOf({ document, validator, template }, item));

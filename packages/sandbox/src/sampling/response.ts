@@ -20,7 +20,7 @@ export class ResponseSample {
     if (schema === undefined) return;
     const tokens = ["paths", template, method, "responses", "200", "content", "application/json", "schema"];
     this.#fits = validator.answers(schemaAt(...tokens));
-    this.#sampled = sampleOf(schema, document, this.#fits);
+    this.#sampled = sampleOf(schema, document);
   }
 
   /** A value that fits the response's schema, always the same; undefined where the answer is void. */

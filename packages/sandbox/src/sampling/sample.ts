@@ -1,14 +1,84 @@
-import { sample } from "openapi-sampler";
-import type { ValidateFunction } from "../checking/validator.js";
+import { formats } from "../checking/formats.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
-import { repair } from "./repair.js";
+import { resolveReference } from "../schema/resolve.js";
+
+/** What a value of a JSON type is where nothing else is known of it. */
+const plain: Readonly<Record<string, unknown>> = { string: "string", integer: 1, number: 1, boolean: true, null: null };
+
+/** Thrown where a model contains itself; caught where the value around it can do without. */
+class Endless extends Error {}
 
 /**
- * A value that fits a schema; the same schema gives the same value.
+ * A value that fits a schema; the same schema gives the same value. It has all that the schema names, but that a model
+ * which contains itself is left out at its second appearance: an array is empty there, a property missing or null.
  *
- * @throws {Error} When none could be made, which a schema that contains itself without an end would cause.
+ * @throws {Error} When there is none, which a model that has to contain itself without an end causes.
  */
-export function sampleOf(schema: JsonSchema, document: OpenApiDocument, fits: ValidateFunction): unknown {
-  const value: unknown = sample(schema as unknown as Parameters<typeof sample>[0], { quiet: true }, document);
-  return structuredClone(repair(value, fits));
+export function sampleOf(schema: JsonSchema, document: OpenApiDocument): unknown {
+  return sample(schema, { document, models: [], path: "" });
+}
+
+interface Place {
+  readonly document: OpenApiDocument;
+  /** The models that the value lies in. */
+  readonly models: readonly string[];
+  readonly path: string;
+}
+
+function sample(schema: JsonSchema, place: Place): unknown {
+  const { $ref, anyOf, enum: members, format, type } = schema;
+  if ($ref !== undefined) {
+    if (place.models.includes($ref)) {
+      throw new Endless(`No sample fits the schema: ${place.path || "the value"} contains itself without an end`);
+    }
+    return sample(resolveReference(place.document, schema), { ...place, models: [...place.models, $ref] });
+  }
+  if (anyOf !== undefined) return firstOf(anyOf, place);
+  // An enum may list null, which says less than any other member.
+  if (members !== undefined) return members.find((member) => member !== null) ?? null;
+  const types = [type].flat();
+  const [main] = types;
+  if (main === "array") return optional(() => [sample(schema.items ?? {}, place)], []);
+  if (main !== "object") return formats[format ?? ""]?.sample ?? plain[main ?? "string"];
+  return types.includes("null") ? optional(() => object(schema, place), null) : object(schema, place);
+}
+
+/** The first alternative that has an end. */
+function firstOf([first = {}, ...others]: readonly JsonSchema[], place: Place): unknown {
+  if (others.length === 0) return sample(first, place);
+  try {
+    return sample(first, place);
+  } catch (error) {
+    if (error instanceof Endless) return firstOf(others, place);
+    throw error;
+  }
+}
+
+function object(schema: JsonSchema, place: Place): Readonly<Record<string, unknown>> {
+  const { properties = {}, required = [], additionalProperties, propertyNames = {} } = schema;
+  const value: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(properties)) {
+    const add = (): void => {
+      value[name] = sample(property, { ...place, path: `${place.path}/${name}` });
+    };
+    if (required.includes(name)) add();
+    else optional(add, undefined);
+  }
+  if (typeof additionalProperties === "object") {
+    const [key = "key"] = (resolveReference(place.document, propertyNames).enum ?? []) as string[];
+    optional(() => {
+      value[key] = sample(additionalProperties, { ...place, path: `${place.path}/${key}` });
+    }, undefined);
+  }
+  return value;
+}
+
+/** What is made, or something else where that would have no end. */
+function optional<T>(make: () => T, instead: T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Endless) return instead;
+    throw error;
+  }
 }
