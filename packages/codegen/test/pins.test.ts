@@ -92,15 +92,10 @@ describe("the pins", () => {
       void: voids,
       days,
     } = JSON.parse(/^export const tables = (.*);$/m.exec(source)![1]!) as OperationTables;
-    const hashes = (packed: string): number[] => {
-      const bytes = Buffer.from(packed, "base64");
-      return Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readUInt32BE(4 * index));
-    };
-    expect([unsigned, voids, days].map((packed) => hashes(packed).length)).toEqual([426, 854, 11]);
-    for (const list of [unsigned, voids, days].map(hashes)) {
-      expect(list).toEqual([...new Set(list)].sort((one, other) => one - other));
-    }
-    expect(source.length).toBeLessThanOrEqual(7100);
+    // Of 426 unsigned operations, 854 that answer nothing, and 11 parameters.
+    const places = (packed: string): number => packed.match(/[0-9a-z]*[A-Z]/g)?.length ?? 0;
+    expect([unsigned, voids, days].map(places)).toEqual([90, 293, 11]);
+    expect(source.length).toBeLessThanOrEqual(2100);
   });
 
   test("tell of ovh-eu what was counted independently: unsigned operations and lists that expand", async () => {

@@ -60,15 +60,17 @@ export interface IamTables {
 }
 
 /**
- * Operations of a region, each as a hash: FNV-1a of 32 bits of its method and path template, such as `GET /order/cart/{}`;
- * sorted, big-endian, in base64.
+ * What is true of some operations of a region, as the places where it changes on the way to them: 30 bits of the FNV-1a
+ * of a method and the beginning of a path template (`GET/order/cart/{}`), of the whole of it with a `$` behind; sorted,
+ * each as what it adds to the one before, in base 36 and its last digit, a capital letter, in base 26. An operation is in
+ * a table when an odd number of its beginnings are.
  */
 export interface OperationTables {
   /** Those that need no signature; the few that every endpoint has are known. */
   readonly unsigned: string;
   /** Those that answer nothing. */
   readonly void: string;
-  /** Query parameters that are dates and not instants, each with its operation. */
+  /** Query parameters that are dates and not instants: each behind its operation, `GET/vrack/{}$?date`. */
   readonly days: string;
 }
 

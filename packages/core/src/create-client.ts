@@ -5,10 +5,9 @@ import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
 import { argumentSource, checkCredentials, type Credentials } from "./credentials/credentials.js";
-import { type Settings, settleFromOptions } from "./credentials/settings.js";
+import { endpointNamed, type Settings, settleFromOptions } from "./credentials/settings.js";
 import { readTimeout } from "./deadline.js";
-import { baseFor, readBaseUrl } from "./endpoints/base-url.js";
-import { hostsOf } from "./endpoints/endpoints.js";
+import { baseFor, hostsOf, readBaseUrl } from "./endpoints/base-url.js";
 import { createLookup } from "./lookup.js";
 import {
   type HttpMethod,
@@ -49,7 +48,7 @@ import { toData } from "./result.js";
  * const { data, error } = await ovh.GET("/me");
  */
 export function createClient<O extends Operations = UntypedOperations>(options: PinnedClientOptions = {}): Client<O> {
-  return buildClient<O>(options, webPlatform);
+  return buildClient<O>(options, webPlatform, settleFromOptions(options, endpointNamed(options.endpoint)));
 }
 
 /**
@@ -60,7 +59,7 @@ export function createClient<O extends Operations = UntypedOperations>(options: 
 export function buildClient<O extends Operations>(
   given: PinnedClientOptions,
   platform: Platform,
-  settings: Settings = settleFromOptions(given),
+  settings: Settings,
 ): Client<O> {
   const options = ownProperties(given);
   const { endpoint, baseUrl, notes } = settings;

@@ -1,8 +1,8 @@
 import { format, inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { describeCredentials } from "../src/auth/index.js";
-import { buildClient } from "../src/create-client.js";
 import type { Client, Middleware, PinnedClientOptions, UntypedOperations } from "../src/index.js";
+import { buildClient } from "./support/build-client.js";
 import { createFakePlatform } from "./support/platform.js";
 
 // Six secrets: four that a client is made with, one that OVH grants, one that OVH hands out; and every signature.

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { buildClient } from "../src/create-client.js";
 import type { UntypedOperations } from "../src/index.js";
+import { buildClient } from "./support/build-client.js";
 import { createDeferred } from "./support/deferred.js";
 import { keys } from "./support/keys.js";
 import { createFakePlatform } from "./support/platform.js";

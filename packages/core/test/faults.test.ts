@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { buildClient } from "../src/create-client.js";
 import {
   createClient,
   OvhApiError,
@@ -11,6 +10,7 @@ import {
   type UntypedOperations,
 } from "../src/index.js";
 import { startBrokenServer } from "./support/broken-server.js";
+import { buildClient } from "./support/build-client.js";
 import { createDeferred } from "./support/deferred.js";
 import { keys } from "./support/keys.js";
 import { createFakePlatform } from "./support/platform.js";

@@ -44,6 +44,19 @@ describe("operations that need no signature", () => {
     expect(sent[0]?.headers).toHaveProperty("x-ovh-application");
   });
 
+  it("are all below a place, but for those below another in between", async () => {
+    const tables = tablesOf({ unsigned: ["GET /order/*", "GET /order/cart/*", "GET /order/cart/{id}"] });
+    const { ovh, sent } = captureClient({ tables });
+    const params = { path: { id: 1 } };
+    for (const path of ["/order", "/order/catalog/vps", "/order/cart/1"]) await ovh.request("GET", path);
+    await ovh.GET("/order/cart/{id}", { params });
+    for (const path of ["/order/cart", "/order/cart/1/item", "/orders"]) await ovh.request("GET", path);
+    await ovh.GET("/order/cart/{id}/item", { params });
+    await ovh.POST("/order/catalog/{id}", { params });
+    const signed = sent.map(({ headers }) => "x-ovh-signature" in headers);
+    expect(signed).toEqual([false, false, false, false, true, true, true, true, true]);
+  });
+
   it("auth overrides the table, either way", async () => {
     const { ovh, sent } = captureClient({ tables });
     await ovh.POST("/order/cart", { auth: true });

@@ -2,12 +2,12 @@
 import {
   type BodyOf as CoreBodyOf,
   type Client,
-  createClient as createCoreClient,
   type OperationKey as CoreOperationKey,
   type ParamsOf as CoreParamsOf,
   type RegionClientOptions,
   type ResponseOf as CoreResponseOf,
 } from "@ovh-typed/core";
+import { createRegionClient, kimsufiEu as endpoint } from "@ovh-typed/core/region";
 import type { Models, Operations } from "../generated/operations.js";
 import { tables } from "../generated/tables.js";
 
@@ -89,5 +89,5 @@ export type Model<Api extends keyof Models, Name extends keyof Models[Api]> = Mo
  * @throws {OvhConfigError} When credentials are half a pair or of several kinds, or a base URL is not safe.
  */
 export function createClient(options: ClientOptions = {}): OvhClient {
-  return createCoreClient<Operations>({ ...options, endpoint: "kimsufi-eu", tables });
+  return createRegionClient<Operations>(options, { endpoint, tables });
 }

@@ -1,6 +1,9 @@
-import { OvhParseError } from "@ovh-typed/core";
+import { isDeepStrictEqual } from "node:util";
+import { createClient as createUntypedClient, OvhParseError } from "@ovh-typed/core";
 import { createClient } from "@ovh-typed/ovh-eu";
 import { createClient as createMeClient } from "@ovh-typed/ovh-eu/me";
+import { openapi } from "@ovh-typed/ovh-eu/openapi";
+import { tables } from "@ovh-typed/ovh-eu/tables";
 import { expect, test } from "vitest";
 
 const keys = { applicationKey: "k", applicationSecret: "s", consumerKey: "c" };
@@ -36,3 +39,44 @@ test("an empty answer is data where the pinned schema says void, and an error el
   );
   await expect(me.GET("/me")).rejects.toThrow("where the schema promises data");
 });
+
+test("every operation is known by its template, and by a finished path", async () => {
+  const operations = (await Promise.all(openapi.apis.map((api) => openapi.document(api)))).flatMap(({ paths }) =>
+    Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(item as Record<string, Operation>).map(([method, operation]) => ({ path, method, operation })),
+    ),
+  );
+  const called: { readonly isSigned: boolean }[] = [];
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    if (url.endsWith("/auth/time") && called.length === 0) return new Response("1700000000");
+    called.push({ isSigned: new Headers(init.headers).has("x-ovh-signature") });
+    return new Response("");
+  };
+  const ovh = createUntypedClient({ endpoint: "ovh-eu", tables, ...keys, fetch });
+  await ovh.GET("/me").catch(() => {});
+  // What POST /support/tickets/{ticketId}/… does is known better than what this one does, which may be one of them.
+  const likeAnother = ["POST /support/tickets/create"];
+  const wrong: string[] = [];
+  for (const { path, method, operation } of operations) {
+    const verb = method.toUpperCase() as "GET";
+    const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
+    const params = { path: Object.fromEntries(names.map((name) => [name, "x1"])) };
+    const calls = [() => ovh.request(verb, path.replace(/\{[^{}]+\}/g, "x1")), () => ovh[verb](path, { params })];
+    const expected = { isSigned: operation.security?.length !== 0, isVoid: !operation.responses["200"]?.content };
+    for (const call of calls) {
+      const isVoid = await call().then(
+        () => true,
+        () => false,
+      );
+      const found = { isSigned: called.at(-1)?.isSigned, isVoid };
+      if (!isDeepStrictEqual(found, expected)) wrong.push(`${verb} ${path}`);
+    }
+  }
+  expect(wrong).toEqual(likeAnother);
+  expect(called).toHaveLength(2 * operations.length + 1);
+}, 60_000);
+
+interface Operation {
+  readonly security?: readonly unknown[];
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+}

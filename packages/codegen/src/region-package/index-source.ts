@@ -9,12 +9,12 @@ export function indexSource({ name, baseUrl, isRetired }: RegionFacts): string {
 import {
   type BodyOf as CoreBodyOf,
   type Client,
-  createClient as createCoreClient,
   type OperationKey as CoreOperationKey,
   type ParamsOf as CoreParamsOf,
   type RegionClientOptions,
   type ResponseOf as CoreResponseOf,
 } from "@ovh-typed/core";
+import { createRegionClient, ${camelCase(name)} as endpoint } from "@ovh-typed/core/region";
 import type { Models, Operations } from "../generated/operations.js";
 import { tables } from "../generated/tables.js";
 
@@ -96,7 +96,12 @@ export type Model<Api extends keyof Models, Name extends keyof Models[Api]> = Mo
  * @throws {OvhConfigError} When credentials are half a pair or of several kinds, or a base URL is not safe.
  */
 export function createClient(options: ClientOptions = {}): OvhClient {
-  return createCoreClient<Operations>({ ...options, endpoint: "${name}", tables });
+  return createRegionClient<Operations>(options, { endpoint, tables });
 }
 `;
+}
+
+/** `ovh-eu` → `ovhEu`, as core calls the endpoint. */
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -16,7 +16,7 @@ import { prepareCall, type QueryTarget } from "./prepare.js";
 import { send } from "./send.js";
 import { splitQuery } from "./url.js";
 
-/** What a region's package says of operations, by their hashes. */
+/** What a region's package says of operations; {@link OperationTables} says how. */
 export interface Tables {
   /** Those that need no signature. */
   readonly unsigned: ReadonlySet<number>;
@@ -52,7 +52,7 @@ export async function call(
   method: HttpMethod,
   path: string,
   init: Init<UntypedOperation> = {},
-  target: CallTarget = targetOf(context, [operationHash(method, path)]),
+  target: CallTarget = targetOf(context, method, path, true),
 ): Promise<Result<unknown>> {
   const { network, secrets } = context;
   const { auth, timeout: ownTimeout, signal: givenSignal } = ownProperties(init);
@@ -109,56 +109,73 @@ export interface CallTarget extends QueryTarget {
 export function readTarget(context: Tables, method: HttpMethod, given: string): CallTarget & { readonly path: string } {
   if (!methods.includes(method)) throw new TypeError(`The method has to be one of ${methods.join(", ")}.`);
   const { path, query } = splitQuery(given);
-  return { ...targetOf(context, operationHashes(method, path)), path, query };
+  return { ...targetOf(context, method, path, false), path, query };
 }
 
-/** What a region's tables say of an operation that has one of these hashes. */
-function targetOf({ unsigned, voids, days }: Tables, hashes: readonly number[]): CallTarget {
-  const isIn = (table: ReadonlySet<number>, behind: string = ""): boolean =>
-    hashes.some((hash) => table.has(fnv(behind, hash)));
+/** What a region's tables say of an operation, by its path template, else by whatever a finished path may be. */
+function targetOf(
+  { unsigned, voids, days }: Tables,
+  method: HttpMethod,
+  given: string,
+  isTemplate: boolean,
+): CallTarget {
+  const path = plainPath(given);
+  const readings = readingsOf(method, path, isTemplate);
   return {
     query: "",
-    isUnsigned: isIn(unsigned),
-    isVoid: voids === undefined || isIn(voids),
-    isDay: (name) => isIn(days, `?${name}`),
+    // A client needs these two before it has a consumer key, so that every endpoint leaves them unsigned.
+    isUnsigned: /^(POST \/auth\/credential|GET \/auth\/time)$/.test(`${method} ${path}`) || isIn(unsigned, readings),
+    isVoid: voids === undefined || isIn(voids, readings),
+    isDay: (name) => readings.some((hashes) => days.has(fnv(`?${name}`, hashes.at(-1)) >>> 2)),
   };
 }
 
-/**
- * Reads a region's tables. What every endpoint leaves unsigned, because a client needs it before it has a consumer key,
- * is always unsigned.
- */
+/** The beginnings of an operation, its method first, as hashes; the last one is of the whole operation. */
+type Reading = readonly number[];
+
+/** Of a finished path, each of the first segments may be a parameter's value; no template has more. */
+function readingsOf(method: HttpMethod, path: string, isTemplate: boolean): Reading[] {
+  const readings = path
+    .split("/")
+    .slice(1)
+    .reduce<Reading[]>(
+      (beginnings, segment, index) =>
+        (isTemplate || segment === "" || index > 12 ? [segment] : [...new Set([segment, "{}"])]).flatMap((one) =>
+          beginnings.map((hashes) => [...hashes, fnv(`/${one}`, hashes.at(-1))]),
+        ),
+      [[fnv(method)]],
+    );
+  return readings.map((hashes) => [...hashes, fnv("$", hashes.at(-1))]);
+}
+
+/** Of several readings that one counts of which the table knows most. */
+function isIn(table: ReadonlySet<number>, readings: readonly Reading[]): boolean {
+  let known = -1;
+  let result = false;
+  for (const hashes of readings) {
+    const changes = hashes.map((hash) => table.has(hash >>> 2));
+    const last = changes.lastIndexOf(true);
+    const isOdd = changes.filter(Boolean).length % 2 === 1;
+    if (last > known || (last === known && isOdd)) [known, result] = [last, isOdd];
+  }
+  return result;
+}
+
+/** Reads a region's tables. */
 export function readTables(tables: OperationTables | undefined): Tables {
   return {
-    unsigned: unpack(tables?.unsigned, operationHash("POST", "/auth/credential"), operationHash("GET", "/auth/time")),
+    unsigned: unpack(tables?.unsigned),
     voids: tables && unpack(tables.void),
     days: unpack(tables?.days),
   };
 }
 
-function unpack(packed: string = "", ...more: number[]): Set<number> {
-  const bytes = new DataView(Uint8Array.from(atob(packed), (character) => character.charCodeAt(0)).buffer);
-  for (let index = 0; index < bytes.byteLength; index += 4) more.push(bytes.getUint32(index));
-  return new Set(more);
-}
-
-/** The hash of an operation by its path template, whatever its parameters are called; /v1/me and /me are the same. */
-export function operationHash(method: HttpMethod, template: string): number {
-  return fnv(`${method} ${plainPath(template)}`);
-}
-
-/** The hashes of all operations that a finished path may be one of: each of its segments may be a parameter's value. */
-function operationHashes(method: HttpMethod, path: string): number[] {
-  return plainPath(path)
-    .split("/")
-    .slice(1)
-    .reduce(
-      (hashes, segment) =>
-        (segment === "" || segment === "{}" ? [segment] : [segment, "{}"]).flatMap((one) =>
-          hashes.map((hash) => fnv(`/${one}`, hash)),
-        ),
-      [fnv(`${method} `)],
-    );
+/** Each hash is what it adds to the one before, in base 36, its last digit a capital letter, in base 26. */
+function unpack(packed: string = ""): Set<number> {
+  let hash = 0;
+  const next = ([added = "", last = ""]: readonly string[]): number =>
+    (hash += Number.parseInt(`0${added.slice(0, -1)}`, 36) * 26 + Number.parseInt(last, 36) - 10);
+  return new Set([...packed.matchAll(/[\da-z]*([A-Z])/g)].map(next));
 }
 
 /** A path without the version that goes without saying, and without the names of parameters. */

@@ -8,7 +8,7 @@ import {
   kindsOf,
 } from "./credentials.js";
 import { describeOrigin, type Origin } from "./origin.js";
-import { type Settings, settleFromOptions } from "./settings.js";
+import { endpointNamed, type Settings, settleFromOptions } from "./settings.js";
 
 /** Where one value comes from. */
 export interface DescribedField {
@@ -47,7 +47,7 @@ export interface CredentialsDescription {
 export function describeCredentials(options: DescribeOptions = {}): CredentialsDescription {
   const { endpoint, defaultEndpoint } = options;
   const isDefault = endpoint === undefined && defaultEndpoint !== undefined;
-  const settings = settleFromOptions(isDefault ? { ...options, endpoint: defaultEndpoint } : options);
+  const settings = settleFromOptions(options, endpointNamed(isDefault ? defaultEndpoint : endpoint));
   return describeSettings(settings, { from: "argument", option: isDefault ? "defaultEndpoint" : "endpoint" });
 }
 

@@ -17,10 +17,10 @@ export interface Settings {
 }
 
 /** Settles them from the options alone, as everywhere but in Node. */
-export function settleFromOptions(given: PinnedClientOptions): Settings {
+export function settleFromOptions(given: PinnedClientOptions, endpoint: Endpoint): Settings {
   const options = ownProperties(given);
   return {
-    endpoint: endpointNamed(options.endpoint),
+    endpoint,
     credentials: argumentSource(options),
     baseUrl: baseUrlIn(options),
     notes: [],

@@ -1,4 +1,5 @@
 import { OvhConfigError } from "../errors/config-error.js";
+import type { Endpoint, EndpointHosts, HostsName } from "./endpoint.js";
 
 /** A base URL: the part that every version shares, and the version that plain paths belong to. */
 export interface BaseUrl {
@@ -37,4 +38,11 @@ export function readBaseUrl(text: string, name: UrlName): BaseUrl {
 /** What a path comes after: one under `/v1/` or `/v2/` replaces the base's version, as in all of OVH's SDKs. */
 export function baseFor(base: BaseUrl, path: string): string {
   return /^\/v[12]\//.test(path) ? base.root : base.root + base.version;
+}
+
+/** The hosts of an endpoint, of the generation asked for. */
+export function hostsOf(endpoint: Endpoint, generation: HostsName = "released"): EndpointHosts {
+  const hosts = Object.hasOwn(endpoint.hosts, generation) ? endpoint.hosts[generation] : undefined;
+  if (hosts !== undefined) return hosts;
+  throw new OvhConfigError(`${endpoint.name} has no hosts called ${JSON.stringify(generation)}.`);
 }

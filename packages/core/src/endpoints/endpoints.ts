@@ -1,5 +1,5 @@
 import { OvhConfigError } from "../errors/config-error.js";
-import type { Endpoint, EndpointAlias, EndpointHosts, EndpointName, HostsName } from "./endpoint.js";
+import type { Endpoint, EndpointAlias, EndpointHosts, EndpointName } from "./endpoint.js";
 
 /** An endpoint at a host: open to new customers where it has a token URL, closed to them where not. */
 function at(
@@ -42,7 +42,40 @@ function hostsOf2026(region: string): EndpointHosts {
   return hostsAt(`api.${region}.ovhcloud.com`, `${pages}/oauth2/token`, `${pages}/api`, "");
 }
 
-const retired = at("runabove-ca", "api.runabove.com");
+function retired(endpoint: Endpoint): Endpoint {
+  const released = { ...endpoint.hosts.released, createToken: undefined };
+  return { ...endpoint, hosts: { released }, currentCredential: false, credentialList: false, status: "retired" };
+}
+
+// One by one, and marked as free of side effects, so that the bundle of a region's client has that region alone.
+export const ovhEu: Endpoint = /* @__PURE__ */ at(
+  "ovh-eu",
+  "eu.api.ovh.com",
+  "https://www.ovh.com/auth/oauth2/token",
+  [],
+  hostsOf2026("eu"),
+);
+export const ovhCa: Endpoint = /* @__PURE__ */ at(
+  "ovh-ca",
+  "ca.api.ovh.com",
+  "https://ca.ovh.com/auth/oauth2/token",
+  [],
+  hostsOf2026("ca"),
+);
+export const ovhUs: Endpoint = /* @__PURE__ */ at(
+  "ovh-us",
+  "api.us.ovhcloud.com",
+  "https://us.ovhcloud.com/auth/oauth2/token",
+);
+export const soyoustartEu: Endpoint = /* @__PURE__ */ at("soyoustart-eu", "eu.api.soyoustart.com", undefined, [
+  "sys-eu",
+]);
+export const soyoustartCa: Endpoint = /* @__PURE__ */ at("soyoustart-ca", "ca.api.soyoustart.com", undefined, [
+  "sys-ca",
+]);
+export const kimsufiEu: Endpoint = /* @__PURE__ */ at("kimsufi-eu", "eu.api.kimsufi.com", undefined, ["ks-eu"]);
+export const kimsufiCa: Endpoint = /* @__PURE__ */ at("kimsufi-ca", "ca.api.kimsufi.com", undefined, ["ks-ca"]);
+export const runaboveCa: Endpoint = /* @__PURE__ */ retired(at("runabove-ca", "api.runabove.com"));
 
 /**
  * Every endpoint of OVH's API, with its hosts, pages and capabilities.
@@ -51,20 +84,14 @@ const retired = at("runabove-ca", "api.runabove.com");
  * endpoints["ovh-eu"].hosts.released.baseUrl; // "https://eu.api.ovh.com/1.0"
  */
 export const endpoints: Readonly<Record<EndpointName, Endpoint>> = {
-  "ovh-eu": at("ovh-eu", "eu.api.ovh.com", "https://www.ovh.com/auth/oauth2/token", [], hostsOf2026("eu")),
-  "ovh-ca": at("ovh-ca", "ca.api.ovh.com", "https://ca.ovh.com/auth/oauth2/token", [], hostsOf2026("ca")),
-  "ovh-us": at("ovh-us", "api.us.ovhcloud.com", "https://us.ovhcloud.com/auth/oauth2/token"),
-  "soyoustart-eu": at("soyoustart-eu", "eu.api.soyoustart.com", undefined, ["sys-eu"]),
-  "soyoustart-ca": at("soyoustart-ca", "ca.api.soyoustart.com", undefined, ["sys-ca"]),
-  "kimsufi-eu": at("kimsufi-eu", "eu.api.kimsufi.com", undefined, ["ks-eu"]),
-  "kimsufi-ca": at("kimsufi-ca", "ca.api.kimsufi.com", undefined, ["ks-ca"]),
-  "runabove-ca": {
-    ...retired,
-    hosts: { released: { ...retired.hosts.released, createToken: undefined } },
-    currentCredential: false,
-    credentialList: false,
-    status: "retired",
-  },
+  "ovh-eu": ovhEu,
+  "ovh-ca": ovhCa,
+  "ovh-us": ovhUs,
+  "soyoustart-eu": soyoustartEu,
+  "soyoustart-ca": soyoustartCa,
+  "kimsufi-eu": kimsufiEu,
+  "kimsufi-ca": kimsufiCa,
+  "runabove-ca": runaboveCa,
 };
 
 /**
@@ -87,11 +114,4 @@ export function resolveEndpoint(name: string): Endpoint {
 
 function namesOf({ name, aliases }: Endpoint): string[] {
   return [name, ...aliases];
-}
-
-/** The hosts of an endpoint, of the generation asked for. */
-export function hostsOf(endpoint: Endpoint, generation: HostsName = "released"): EndpointHosts {
-  const hosts = Object.hasOwn(endpoint.hosts, generation) ? endpoint.hosts[generation] : undefined;
-  if (hosts !== undefined) return hosts;
-  throw new OvhConfigError(`${endpoint.name} has no hosts called ${JSON.stringify(generation)}.`);
 }

@@ -1,5 +1,5 @@
-import { buildClient } from "../../src/create-client.js";
 import type { Client, PinnedClientOptions, UntypedOperations } from "../../src/index.js";
+import { buildClient } from "./build-client.js";
 import { createFakePlatform, type FakePlatform } from "./platform.js";
 
 /** One request to a fake OVH. */

@@ -1,6 +1,5 @@
-import type { UrlName } from "../../endpoints/base-url.js";
+import { hostsOf, type UrlName } from "../../endpoints/base-url.js";
 import type { Endpoint } from "../../endpoints/endpoint.js";
-import { hostsOf } from "../../endpoints/endpoints.js";
 import { ownProperties } from "../../own-properties.js";
 import type { Platform } from "../../platform.js";
 import {
