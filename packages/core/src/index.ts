@@ -10,6 +10,7 @@ export type {
   RequestedConsumerKey,
   WaitOptions,
 } from "./auth/auth.js";
+export type { ClientOf, RegionOperations } from "./client-of.js";
 export type { Client, OperationLookup, UnwrappedCalls, UnwrappedLookup } from "./client.js";
 export type {
   ClientOptions,

@@ -42,7 +42,7 @@ export type Init<O> = Omit<O, "response"> & RequestOptions;
 export type Args<O> = {} extends Init<O> ? [init?: Init<O>] : [init: Init<O>];
 
 /** What operation `O` answers. */
-export type Answer<O> = O["response" & keyof O];
+export type Answer<O> = O extends { response: infer Response } ? Response : never;
 
 /** The name of an operation of `O`: its method and path template, `"GET /me"`. */
 export type OperationKey<O extends Operations> = {

@@ -27,7 +27,7 @@ const timeout = 240_000;
 export async function compileCells(contender: Contender, sets: CallSets): Promise<CompileCell[]> {
   const cells: CompileCell[] = [];
   for (const [calls, set] of [
-    [3, sets.three],
+    [3, sets.three[contender.covers]],
     [200, sets.twoHundred[contender.covers]],
   ] as const) {
     await withProject({ ...contender.files, "calls.ts": programOf(contender, set) }, async (folder) => {
@@ -56,11 +56,14 @@ async function measure(compiler: Compiler, folder: string): Promise<Partial<Comp
 
 /** Bytes of the declarations that a contender's program of three calls loads, TypeScript's own left out. */
 export async function declarationBytes(contender: Contender, sets: CallSets): Promise<number> {
-  return withProject({ ...contender.files, "calls.ts": programOf(contender, sets.three) }, async (folder) => {
-    const files = (await filesOf(compilers[0]!, folder)).filter(
-      (file) => file.endsWith(".d.ts") && !/^lib\..*d\.ts$/.test(basename(file)),
-    );
-    const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-    return sizes.reduce((sum, size) => sum + size, 0);
-  });
+  return withProject(
+    { ...contender.files, "calls.ts": programOf(contender, sets.three[contender.covers]) },
+    async (folder) => {
+      const files = (await filesOf(compilers[0]!, folder)).filter(
+        (file) => file.endsWith(".d.ts") && !/^lib\..*d\.ts$/.test(basename(file)),
+      );
+      const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+      return sizes.reduce((sum, size) => sum + size, 0);
+    },
+  );
 }

@@ -3,8 +3,8 @@ import type { SchemaCall } from "../src/schema-calls.js";
 /** A client that is measured, as a program that uses it. */
 export interface Contender {
   readonly name: string;
-  /** Which calls it covers: all of ovh-eu, or those of /me alone. */
-  readonly covers: "everything" | "/me";
+  /** Which calls it covers: all of ovh-eu, those of /me alone, or those of operations that every region has. */
+  readonly covers: "everything" | "/me" | "every region";
   /** Files that its programs need besides their own. */
   readonly files: Readonly<Record<string, string>>;
   /** The first lines of a program. */

@@ -1,15 +1,16 @@
 import { mergedDocument } from "@ovh-typed/codegen";
 import { openapi } from "@ovh-typed/ovh-eu/openapi";
 import openapiTS, { astToString } from "openapi-typescript";
-import type { SchemaCall } from "../src/schema-calls.js";
+import { type SchemaCall, sharedCalls } from "../src/schema-calls.js";
 import type { Contender } from "./contender.js";
-import { callByPath, ours, oursLookedUp, oursOfMe } from "./our-clients.js";
+import { callByPath, ours, oursLookedUp, oursOfAny, oursOfMe } from "./our-clients.js";
 
 /** The clients to measure, ours and others. */
 export async function contenders(): Promise<Contender[]> {
   return [
     ours,
     oursLookedUp,
+    oursOfAny(await sharedCalls()),
     await openapiFetch("openapi-typescript, openapi-fetch", "everything"),
     oursOfMe,
     await openapiFetch("openapi-typescript, openapi-fetch, /me alone", "/me", ["/me"]),

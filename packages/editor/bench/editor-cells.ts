@@ -23,7 +23,7 @@ const timeout = 180_000;
 
 /** Types a call into a program of three calls, with both language servers. */
 export async function editorCells(contender: Contender, sets: CallSets): Promise<EditorCell[]> {
-  const session = sessionOf(programOf(contender, sets.three), contender.typing);
+  const session = sessionOf(programOf(contender, sets.three[contender.covers]), contender.typing);
   return withProject({ ...contender.files, "calls.ts": session.opened.text }, async (folder) => {
     const cells: EditorCell[] = [];
     for (const compiler of distinctCompilers) {

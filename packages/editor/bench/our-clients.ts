@@ -1,3 +1,4 @@
+import { endpoints } from "@ovh-typed/core";
 import type { SchemaCall } from "../src/schema-calls.js";
 import type { Contender } from "./contender.js";
 
@@ -28,6 +29,30 @@ export const oursOfMe: Contender = {
   head: headOf("@ovh-typed/ovh-eu/me"),
   typing: ['await client.GET("', "/me/bi", '");'],
 };
+
+/** The client of any of the eight regions, for the operations of some calls. */
+export function oursOfAny(calls: readonly SchemaCall[]): Contender {
+  const regions = Object.keys(endpoints);
+  const imports = regions.map(
+    (region, index) =>
+      `import { createClient as createClient${index}, type Operations as Operations${index} } from "@ovh-typed/${region}";`,
+  );
+  const operations = regions.map((_, index) => `Operations${index}`).join(" | ");
+  const keys = calls.map(({ path }) => JSON.stringify(`GET ${path}`)).join(" | ");
+  return {
+    ...ours,
+    name: "`ClientOf` all eight regions",
+    covers: "every region",
+    head: [
+      ...imports,
+      'import type { ClientOf } from "@ovh-typed/ovh-eu";',
+      `type AnyClient = ClientOf<${operations}, ${keys}>;`,
+      "let client: AnyClient;",
+      ...regions.map((_, index) => `client = createClient${index}();`),
+    ].join("\n"),
+    typing: ['await client.GET("', "/me", '");'],
+  };
+}
 
 function headOf(name: string): string {
   return `import { createClient } from "${name}";\nconst client = createClient();`;

@@ -1,3 +1,4 @@
+import { endpoints, type OpenApiDocuments } from "@ovh-typed/core";
 import { openapi } from "@ovh-typed/ovh-eu/openapi";
 
 /** A GET call with everything that its operation requires, and nothing else. */
@@ -31,6 +32,19 @@ interface Parameter {
 export async function schemaCalls(): Promise<SchemaCall[]> {
   const calls = await Promise.all(openapi.apis.map(async (api) => callsOf((await openapi.document(api)) as Document)));
   return calls.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Those of operations that every region has. */
+export async function sharedCalls(): Promise<SchemaCall[]> {
+  const all = await schemaCalls();
+  const pathsOfEach = await Promise.all(Object.keys(endpoints).map(pathsOf));
+  return all.filter(({ path }) => pathsOfEach.every((paths) => paths.has(path)));
+}
+
+async function pathsOf(region: string): Promise<ReadonlySet<string>> {
+  const { openapi } = (await import(`@ovh-typed/${region}/openapi`)) as { openapi: OpenApiDocuments };
+  const documents = await Promise.all(openapi.apis.map((api) => openapi.document(api) as Promise<unknown>));
+  return new Set((documents as Document[]).flatMap((document) => callsOf(document).map(({ path }) => path)));
 }
 
 function callsOf(document: Document): SchemaCall[] {

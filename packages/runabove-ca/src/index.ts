@@ -24,6 +24,7 @@ export {
 } from "@ovh-typed/core";
 export type {
   Client,
+  ClientOf,
   DataPromise,
   Fetch,
   HeaderValues,

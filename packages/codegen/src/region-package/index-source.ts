@@ -31,6 +31,7 @@ export {
 } from "@ovh-typed/core";
 export type {
   Client,
+  ClientOf,
   DataPromise,
   Fetch,
   HeaderValues,

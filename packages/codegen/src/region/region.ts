@@ -60,7 +60,10 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
   for (const { version, api, module, document } of apis) {
     const source = `schemas/${manifest.endpoint}/${version}${api}.json`;
     const url = `${new URL(manifest.versions[version]!.source).origin}/console/`;
-    yield [`api${module}.d.ts`, `${emitApiTypes(document, source, { url, api, version })}${clientTypes}`];
+    yield [
+      `api${module}.d.ts`,
+      `${emitApiTypes(document, source, { url, api, version })}${clientTypes(manifest.endpoint)}`,
+    ];
     yield [
       `api${module}.js`,
       `${generatedFrom(source)}export { createClient } from "@ovh-typed/${manifest.endpoint}";\n`,
@@ -75,9 +78,9 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
 }
 
 /** What follows the types of each API's module: a client of that API alone, and names for the parts of its operations. */
-const clientTypes = `
+const clientTypes = (endpoint: string): string => `
 import type * as core from "@ovh-typed/core";
-export interface Operations { ${methods.map((method) => `${method.toUpperCase()}: ${operationsName(method)}`).join("; ")} }
+export interface Operations { endpoint: "${endpoint}"; ${methods.map((method) => `${method.toUpperCase()}: ${operationsName(method)}`).join("; ")} }
 export interface OvhClient extends core.Client<Operations> {}
 export type OperationKey = core.OperationKey<Operations>;
 export type ResponseOf<Key extends OperationKey> = core.ResponseOf<Operations, Key>;
@@ -99,7 +102,7 @@ function operationsIndex(manifest: PinManifest, apis: readonly RegionApi[]): str
   const models = apis.map(({ module }, index) => `  ${JSON.stringify(module.slice(1))}: api${index}.Models;\n`);
   return `${generatedFrom(`schemas/${manifest.endpoint}`)}
 ${imports.join("")}
-${interfaces.join("")}export interface Operations {\n${members.join("")}}
+${interfaces.join("")}export interface Operations {\n  endpoint: "${manifest.endpoint}";\n${members.join("")}}
 /** The models of each API by OVH's own names. */
 export interface Models {\n${models.join("")}}
 `;
