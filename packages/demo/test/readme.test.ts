@@ -1,11 +1,14 @@
-import { execFile } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { type EndpointName, endpoints } from "@ovh-typed/core";
+import { resolveEndpoint } from "@ovh-typed/core";
 import { createSandbox, type Sandbox } from "@ovh-typed/sandbox";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { allowOnPage } from "../src/allow-on-page.js";
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL("generated/readme", import.meta.url));
@@ -14,8 +17,8 @@ const preload = new URL("fixtures/ovh-is-a-sandbox.mjs", import.meta.url).href;
 
 /** The READMEs whose examples are compiled. */
 const readmes = ["../../../README.md", "../../core/README.md", "../../codegen/README.md", "../../sandbox/README.md"];
-/** These would pull from OVH, or stand for keys with an ellipsis: they are compiled, and run by the sandbox's tests. */
-const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"/;
+/** These would pull from OVH, or stand for keys with an ellipsis, and are run by other tests; or never end. */
+const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|createServer/;
 
 const examples = (
   await Promise.all(
@@ -58,19 +61,73 @@ describe("the READMEs' examples", () => {
   });
 });
 
-/** Sandboxes for one example, which may log out of them; the environment that leads a program to them. */
-async function startSandboxes(): Promise<NodeJS.ProcessEnv> {
+test("the server serves customers of two regions, whose keys are stored and revoked", async () => {
+  const { name } = examples.find(({ code }) => code.includes("createServer"))!;
+  const sandboxes = await sandboxesByOrigin();
+  const home = await mkdtemp(join(tmpdir(), "ovh-typed-server-"));
+  onTestFinished(() => rm(home, { recursive: true }));
+  const sections = ["ovh-eu", "ovh-ca"].map((endpoint) => {
+    const { applicationKey, applicationSecret } = sandboxes.get(originOf(endpoint))!.credentials;
+    return `[${endpoint}]\napplication_key=${applicationKey}\napplication_secret=${applicationSecret}\n`;
+  });
+  await writeFile(join(home, ".ovh.conf"), sections.join(""), { mode: 0o600 });
+  const server = spawn(process.execPath, ["--import", preload, join(folder, "out", `${name}.js`)], {
+    cwd: home,
+    env: { ...process.env, ...redirectionTo(sandboxes), HOME: home, PORT: "0" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void server.kill());
+  const [line] = (await once(server.stdout.setEncoding("utf8"), "data")) as [string];
+  const port = /port: (\d+)/.exec(line)![1]!;
+  const page = async (path: string): Promise<string> => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+
+  for (const [customer, region] of [
+    ["ada", "eu"],
+    ["grace", "ca"],
+  ]) {
+    const link = new URL(await page(`/connect?customer=${customer}&region=${region}`));
+    expect(await page(`/welcome?customer=${customer}`)).toMatch(/GET \/me was answered 403/);
+    const { url } = sandboxes.get(originOf(`ovh-${region}`))!;
+    await allowOnPage(url + link.pathname + link.search);
+  }
+  const greetings = await Promise.all(["ada", "grace"].map((customer) => page(`/welcome?customer=${customer}`)));
+  expect(greetings).toEqual(["Welcome Ada", "Welcome Ada"]);
+  expect(await page("/disconnect?customer=ada")).toBe("Goodbye");
+  expect(await page("/welcome?customer=ada")).toBe("Nobody has connected by that name.");
+  expect(await page("/welcome?customer=grace")).toBe("Welcome Ada");
+  expect(await page("/connect?customer=eve&region=us")).toBe("The region is eu or ca.");
+});
+
+function originOf(endpoint: string): string {
+  return new URL(resolveEndpoint(endpoint).hosts.released.baseUrl).origin;
+}
+
+/** A sandbox in place of each endpoint that the examples call. */
+async function sandboxesByOrigin(): Promise<ReadonlyMap<string, Sandbox>> {
   const sandboxes = new Map<string, Sandbox>();
-  for (const endpoint of ["ovh-eu", "ovh-ca", "soyoustart-eu"] satisfies EndpointName[]) {
-    const { origin } = new URL(endpoints[endpoint].hosts.released.baseUrl);
+  for (const endpoint of ["ovh-eu", "ovh-ca", "soyoustart-eu"]) {
+    const origin = originOf(endpoint);
     const sandbox = await createSandbox({ endpoint, publicUrl: origin });
     onTestFinished(() => sandbox.close());
     sandboxes.set(origin, sandbox);
   }
-  const { applicationKey, applicationSecret, consumerKey } = sandboxes.get("https://eu.api.ovh.com")!.credentials;
+  return sandboxes;
+}
+
+/** What leads a program to them. */
+function redirectionTo(sandboxes: ReadonlyMap<string, Sandbox>): NodeJS.ProcessEnv {
+  return {
+    OVH_SANDBOXES: JSON.stringify(Object.fromEntries([...sandboxes].map(([origin, { url }]) => [origin, url]))),
+  };
+}
+
+/** Sandboxes for one example, which may log out of them; the environment that leads a program to them. */
+async function startSandboxes(): Promise<NodeJS.ProcessEnv> {
+  const sandboxes = await sandboxesByOrigin();
+  const { applicationKey, applicationSecret, consumerKey } = sandboxes.get(originOf("ovh-eu"))!.credentials;
   return {
     ...process.env,
-    OVH_SANDBOXES: JSON.stringify(Object.fromEntries([...sandboxes].map(([origin, { url }]) => [origin, url]))),
+    ...redirectionTo(sandboxes),
     OVH_APPLICATION_KEY: applicationKey,
     OVH_APPLICATION_SECRET: applicationSecret,
     OVH_CONSUMER_KEY: consumerKey,
