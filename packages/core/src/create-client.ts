@@ -69,7 +69,7 @@ export function buildClient<O extends Operations>(
   const timeout = readTimeout(options.timeout ?? 180_000);
   const transport = options.fetch ?? platform.fetch;
   // Called without an object: a browser's own fetch refuses any other than the window.
-  const network: Platform = { ...platform, fetch: async (url, init) => transport(url, init) };
+  const network: Platform = { ...platform, fetch: async (url, init) => (await transport(url, init)) as Response };
   const credentials = checkCredentials(settings.credentials, endpoint, notes);
   const headers = applicationHeader(credentials);
   const clock = clockOf(options.fetch ?? platform, baseFor(base, endpoint.clockPath) + endpoint.clockPath, (url) =>

@@ -15,6 +15,8 @@ export type { Client, OperationLookup, UnwrappedCalls, UnwrappedLookup } from ".
 export type {
   ClientOptions,
   Fetch,
+  FetchInit,
+  FetchResponse,
   HeaderValues,
   IamTables,
   OperationTables,

@@ -1,9 +1,10 @@
-import type { Fetch } from "./client-options.js";
+import type { FetchInit } from "./client-options.js";
 import { OvhConfigError } from "./errors/config-error.js";
 
 /** What the client needs from the world around it; tests give another, to capture time instead of waiting. */
 export interface Platform {
-  readonly fetch: Fetch;
+  /** Whichever make of fetch it is, its answer counts as a Response, of which no more is used than a FetchResponse has. */
+  fetch(url: string, init: FetchInit): Promise<Response>;
   /** The computer's clock, in milliseconds since 1970. It may jump. */
   wallClock(): number;
   /** Milliseconds since some moment; never jumps. */

@@ -7,12 +7,17 @@ import * as node from "../src/node.js";
 
 const source = resolve(dirname(fileURLToPath(import.meta.url)), "../src");
 
+/** What a file says, without its comments. */
+function codeOf(file: string): string {
+  return readFileSync(file, "utf8").replaceAll(/\/\*\*[^]*?\*\/|^ *\/\/.*/gm, "");
+}
+
 /** The files a module loads when imported, and the packages they import. */
 function graphOf(entry: string): { files: string[]; packages: Set<string> } {
   const files = [resolve(source, entry)];
   const packages = new Set<string>();
   for (const file of files) {
-    const text = readFileSync(file, "utf8");
+    const text = codeOf(file);
     for (const [, specifier = ""] of text.matchAll(/^(?:import|export)\b[^"]*?\bfrom "([^"]+)";|^import "([^"]+)"/gm)) {
       const next = resolve(dirname(file), specifier.replace(/\.js$/, ".ts"));
       if (!specifier.startsWith(".")) packages.add(specifier);
@@ -70,10 +75,7 @@ describe("the two entries", () => {
 
   it("leave Node's globals to the node entry", () => {
     const nodeOnly = /\b(?:process|Buffer|global|require|__dirname)\b[.[(]/;
-    const users = (entry: string): string[] =>
-      graphOf(entry).files.filter((file) =>
-        nodeOnly.test(readFileSync(file, "utf8").replaceAll(/\/\*\*[^]*?\*\/|\/\/.*/g, "")),
-      );
+    const users = (entry: string): string[] => graphOf(entry).files.filter((file) => nodeOnly.test(codeOf(file)));
     expect(users("index.ts")).toEqual([]);
     expect(users("node.ts").sort()).toEqual([
       resolve(source, "credentials/node/config-file.ts"),

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import nodeFetch from "node-fetch";
 import nodeFetch2 from "node-fetch-2";
+import { fetch as undiciFetch } from "undici";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   createClient,
@@ -43,8 +44,9 @@ async function startOvh(): Promise<{ baseUrl: string; requests: string[] }> {
 
 describe("a fetch of another make", () => {
   it.each([
-    ["node-fetch 3", nodeFetch as unknown as Fetch],
-    ["node-fetch 2", nodeFetch2 as Fetch],
+    ["node-fetch 3", nodeFetch],
+    ["node-fetch 2", nodeFetch2],
+    ["undici", undiciFetch],
   ])("works, refusals and redirects included: %s", async (_title, fetch) => {
     const { baseUrl, requests } = await startOvh();
     const ovh = createClient({ endpoint: "ovh-eu", ...keys, baseUrl, fetch });

@@ -40,7 +40,7 @@ async function outcome({
     const write = (text) => void process.stdout.write(text);
     ${before}
     const fetch = async (url, init) => {
-      if (!url.endsWith("/auth/time")) write(["x-ovh-application", "x-ovh-consumer"].map((name) => init.headers.get(name)).join(" "));
+      if (!url.endsWith("/auth/time")) write(["x-ovh-application", "x-ovh-consumer"].map((name) => new Headers(init.headers).get(name)).join(" "));
       return new Response("1700000000");
     };
     try {

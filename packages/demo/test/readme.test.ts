@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { resolveEndpoint } from "@ovh-typed/core";
 import { createSandbox, type Sandbox } from "@ovh-typed/sandbox";
+import { Server as ProxyServer } from "proxy-chain";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { allowOnPage } from "../src/allow-on-page.js";
 
@@ -17,8 +18,8 @@ const preload = new URL("fixtures/ovh-is-a-sandbox.mjs", import.meta.url).href;
 
 /** The READMEs whose examples are compiled. */
 const readmes = ["../../../README.md", "../../core/README.md", "../../codegen/README.md", "../../sandbox/README.md"];
-/** These would pull from OVH, or stand for keys with an ellipsis, and are run by other tests; or never end. */
-const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|createServer/;
+/** These would pull from OVH, or stand for keys with an ellipsis, or need a server, and are run by other tests. */
+const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|createServer|ProxyAgent/;
 
 const examples = (
   await Promise.all(
@@ -101,6 +102,38 @@ test("the server serves customers of two regions, whose keys are stored and revo
 function originOf(endpoint: string): string {
   return new URL(resolveEndpoint(endpoint).hosts.released.baseUrl).origin;
 }
+
+test("a client sends through a proxy", async () => {
+  const { name } = examples.find(({ code }) => code.includes("ProxyAgent"))!;
+  const sandbox = await createSandbox({ endpoint: "ovh-eu" });
+  onTestFinished(() => sandbox.close());
+  const connections: (string | undefined)[] = [];
+  const proxy = new ProxyServer({
+    host: "127.0.0.1",
+    prepareRequestFunction: ({ hostname, port }) => {
+      connections.push(`${hostname}:${port}`);
+      return undefined;
+    },
+  });
+  await proxy.listen();
+  onTestFinished(() => proxy.close(true));
+  const program = join(folder, "out", `${name}.js`);
+  const compiled = await readFile(program, "utf8");
+  await writeFile(program, compiled.replace("http://proxy.example:3128", `http://127.0.0.1:${proxy.port}`));
+  const { applicationKey, applicationSecret, consumerKey } = sandbox.credentials;
+  const { stdout } = await run(process.execPath, [program], {
+    env: {
+      ...process.env,
+      OVH_BASE_URL: sandbox.baseUrl,
+      OVH_APPLICATION_KEY: applicationKey,
+      OVH_APPLICATION_SECRET: applicationSecret,
+      OVH_CONSUMER_KEY: consumerKey,
+    },
+    timeout: 60_000,
+  });
+  expect(stdout).toBe("Ada\n");
+  expect(new Set(connections)).toEqual(new Set([new URL(sandbox.url).host]));
+});
 
 /** A sandbox in place of each endpoint that the examples call. */
 async function sandboxesByOrigin(): Promise<ReadonlyMap<string, Sandbox>> {

@@ -1,3 +1,4 @@
+import type { FetchInit } from "../client-options.js";
 import { networkFailure } from "../errors/network-failure.js";
 import type { FailedCall } from "../errors/ovh-error.js";
 import { load } from "../load.js";
@@ -46,9 +47,10 @@ export async function send(request: Outgoing, sending: Sending, network: Pick<Pl
     for (const name of signatureHeaders) headers.delete(name);
     const own = { ...sending.identity, ...proof?.headers };
     for (const [name, value] of Object.entries(own)) headers.set(name, value);
-    const init = ownProperties<RequestInit>({
+    const init = ownProperties<FetchInit>({
       method,
-      headers,
+      // A fetch of another make may know its own Headers alone.
+      headers: Object.fromEntries(headers),
       redirect: "manual",
       signal,
       ...(body !== "" && { body }),

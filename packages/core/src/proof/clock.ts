@@ -1,3 +1,4 @@
+import type { FetchInit } from "../client-options.js";
 import { share, withDeadline } from "../deadline.js";
 import { ownProperties } from "../own-properties.js";
 import type { Platform } from "../platform.js";
@@ -137,7 +138,7 @@ export async function askServerTime(
   signal: AbortSignal,
 ): Promise<TimeAnswer | undefined> {
   return withDeadline({ signal, timeout: timeLimit, timeoutReason: Error }, platform, async (signal) => {
-    const init: RequestInit = { method: "GET", headers: { ...headers }, cache: "no-store", redirect: "manual", signal };
+    const init: FetchInit = { method: "GET", headers: { ...headers }, cache: "no-store", redirect: "manual", signal };
     const response = await platform.fetch(url, ownProperties(init));
     const text = (await response.text().catch(() => "")).trim();
     // Seconds between 2001 and 2286: a page, a float or milliseconds are none.

@@ -1,3 +1,4 @@
+import type { FetchInit } from "../client-options.js";
 import type { Credentials } from "../credentials/credentials.js";
 import { share, withDeadline } from "../deadline.js";
 import { loopback, readBaseUrl } from "../endpoints/base-url.js";
@@ -107,7 +108,7 @@ async function requestToken(
     const response = await context.network
       .fetch(
         tokenUrl,
-        ownProperties<RequestInit>({
+        ownProperties<FetchInit>({
           method: "POST",
           headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
           body: new URLSearchParams(form).toString(),

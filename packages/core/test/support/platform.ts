@@ -1,4 +1,3 @@
-import type { Fetch } from "../../src/index.js";
 import type { Platform } from "../../src/platform.js";
 
 /** A platform whose time stands still until a test moves it. */
@@ -12,7 +11,7 @@ export interface FakePlatform extends Platform {
   readonly timers: ReadonlySet<{ due: number; callback: () => void }>;
 }
 
-export function createFakePlatform(fetch: Fetch, wallClock: number = 1_700_000_000_000): FakePlatform {
+export function createFakePlatform(fetch: Platform["fetch"], wallClock: number = 1_700_000_000_000): FakePlatform {
   let wall = wallClock;
   let monotonic = 5000;
   const timers = new Set<{ due: number; callback: () => void }>();
