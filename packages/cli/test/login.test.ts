@@ -137,6 +137,29 @@ describe("login without a terminal", () => {
     });
   });
 
+  test("of a profile goes into its section, which the other commands then use", async () => {
+    const { home, base, variables } = await homeAndSandbox();
+    const common = [...base, "--endpoint", "ovh-eu", "--profile", "work"];
+    const login = home.start(["login", ...common], variables.application);
+    await decideOnPage(await linkShown(login), "validated");
+    expect(await login.ended).toMatchObject({
+      status: 0,
+      stdout: `Logged in: the key is in [ovh-eu:work] of ${home.path(".ovh.conf")}.\n`,
+    });
+    expect(await home.read(".ovh.conf")).toMatch(/^\[ovh-eu:work\]\napplication_key = /);
+    expect(await home.run(["whoami", ...common])).toMatchObject({ status: 0, stderr: "" });
+    const byVariable = await home.run(["call", "GET", "/me", ...base], { OVH_PROFILE: "work" });
+    expect(byVariable).toMatchObject({ status: 0, stderr: "" });
+    expect(await home.run(["whoami", ...base, "--profile", "play"])).toEqual({
+      status: 1,
+      stdout: "",
+      stderr:
+        'ovh-typed: There is no profile "play": no file has a section [ovh-eu:play]. ' +
+        `${home.path(".ovh.conf")} has work.\n`,
+    });
+    expect((await home.run(["logout", ...common])).stdout).toMatch(/ended and is no longer in \[ovh-eu:work\]/);
+  });
+
   test("keeps what else is in the file, and logout takes only the key away", async () => {
     const { home, sandbox, base } = await homeAndSandbox();
     const { applicationKey, applicationSecret } = sandbox.credentials;

@@ -52,6 +52,12 @@ export interface RegionClientOptions {
    * elsewhere it is not read.
    */
   configFile?: string | undefined;
+  /**
+   * In Node, the account to act for, of several in one file (`OVH_PROFILE`): `work` stands for the section
+   * `[ovh-eu:work]`, and nothing else. Credentials are then those of that section, but for what is given here; the
+   * environment's are not looked at. (`OVH_PROFILE` does not count where an application, a client or a token is given.)
+   */
+  profile?: string | undefined;
   /** Used for every request, the clock's included; `globalThis.fetch` when left out. */
   fetch?: Fetch | undefined;
   /** Milliseconds that a call may take over everything; 180,000 when left out, `Infinity` for no limit. */

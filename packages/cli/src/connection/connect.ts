@@ -40,6 +40,12 @@ function connectAs(
   tables?: OperationTables,
 ): Connection {
   const { endpoint } = description;
-  const client = createClient({ endpoint, baseUrl: options.baseUrl, configFile: options.config, tables });
+  const client = createClient({
+    endpoint,
+    baseUrl: options.baseUrl,
+    configFile: options.config,
+    profile: options.profile,
+    tables,
+  });
   return { client, endpoint: endpoints[endpoint], description };
 }

@@ -7,11 +7,11 @@ import type { ConnectionOptions } from "./options.js";
  * @throws {OvhConfigError} As a client does.
  */
 export function describeConnection(
-  { endpoint, baseUrl, config }: ConnectionOptions,
+  { endpoint, baseUrl, config, profile }: ConnectionOptions,
   more: Pick<DescribeOptions, "allowMissingFile"> = {},
 ): CredentialsDescription {
   // A command, other than a program, has an endpoint that goes without saying.
-  const options = { endpoint, baseUrl, configFile: config, defaultEndpoint: "ovh-eu" } as const;
+  const options = { endpoint, baseUrl, configFile: config, profile, defaultEndpoint: "ovh-eu" } as const;
   const description = describeCredentials({ ...options, ...more });
   const isDefault = description.endpointSource === "defaultEndpoint";
   return isDefault ? { ...description, endpointSource: "the command's default" } : description;

@@ -8,6 +8,8 @@ export interface ConnectionOptions {
   readonly baseUrl?: string;
   /** The one file to look for credentials in. */
   readonly config?: string;
+  /** The account, of several in one file. */
+  readonly profile?: string;
   readonly json?: boolean;
 }
 
@@ -20,6 +22,7 @@ export function withConnection(command: Command): Command {
       baseArgument,
     )
     .option("--config <file>", "the file with the credentials (default: ./ovh.conf, ~/.ovh.conf, /etc/ovh.conf)")
+    .option("--profile <name>", "the account: the keys of [endpoint:name] in that file (default: OVH_PROFILE, if set)")
     .option("--json", "print one line of JSON");
 }
 

@@ -24,7 +24,7 @@ export interface Application {
  */
 export async function findApplication(options: ConnectionOptions, canAsk: boolean): Promise<Application> {
   const description = describeConnection(options, { allowMissingFile: true });
-  const { endpoint, kind, fields } = description;
+  const { endpoint, kind, fields, profile } = description;
   if (kind === "oauth2" || kind === "token") {
     throw new RefusedError(
       `${fields.map(({ source }) => source).join(" and ")} already log in: a consumer key belongs to an application key.`,
@@ -38,16 +38,19 @@ export async function findApplication(options: ConnectionOptions, canAsk: boolea
   }
   const place = {
     file: options.config === undefined ? usualFile() : resolve(options.config),
-    section: sectionFor(endpoint, options.baseUrl),
+    section: profile === undefined ? sectionFor(endpoint, options.baseUrl) : `${endpoint}:${profile}`,
   };
   return { endpoint, keys: environmentKeys(description) ?? (await asked(endpoint, canAsk)), place };
 }
 
-/** What is not from a file is from a variable. */
-function environmentKeys({ origins }: CredentialsDescription): ApplicationKeys | undefined {
-  const [applicationKey, applicationSecret] = [origins?.applicationKey, origins?.applicationSecret].map((origin) =>
-    origin?.from === "environment" ? process.env[origin.variable]?.trim() : undefined,
-  );
+/** What is not from a file is from a variable. A profile does without the environment, but for its first login. */
+function environmentKeys({ origins, profile }: CredentialsDescription): ApplicationKeys | undefined {
+  const names = { applicationKey: "OVH_APPLICATION_KEY", applicationSecret: "OVH_APPLICATION_SECRET" } as const;
+  const [applicationKey, applicationSecret] = (["applicationKey", "applicationSecret"] as const).map((field) => {
+    const origin = origins?.[field];
+    const variable = origin?.from === "environment" ? origin.variable : undefined;
+    return process.env[variable ?? (profile === undefined ? "" : names[field])]?.trim();
+  });
   return applicationKey && applicationSecret ? { applicationKey, applicationSecret } : undefined;
 }
 

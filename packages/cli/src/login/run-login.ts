@@ -62,8 +62,8 @@ async function login(options: LoginOptions, signal: AbortSignal): Promise<void> 
 }
 
 /** A client without a consumer key of old, or with the one that the new key is to replace. */
-function clientFor({ endpoint, keys }: Application, { baseUrl, config }: LoginOptions) {
-  return createClient({ endpoint, baseUrl, ...(keys ?? { configFile: config }) });
+function clientFor({ endpoint, keys }: Application, { baseUrl, config, profile }: LoginOptions) {
+  return createClient({ endpoint, baseUrl, ...(keys ?? { configFile: config, profile }) });
 }
 
 /** Shows the link and opens it, where it leads to OVH. */

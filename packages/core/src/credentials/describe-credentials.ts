@@ -23,7 +23,7 @@ export interface DescribedField {
 export interface DescribeOptions extends PinnedClientOptions {
   /** Used where neither the options nor the environment nor a file names an endpoint. */
   defaultEndpoint?: EndpointName | undefined;
-  /** Whether `configFile` may be one that is yet to be written; it then counts as empty. */
+  /** Whether `configFile` and `profile` may be ones that are yet to be written; they then count as empty. */
   allowMissingFile?: boolean | undefined;
 }
 
@@ -32,6 +32,8 @@ export interface CredentialsDescription {
   readonly endpoint: EndpointName;
   /** `endpoint`, `OVH_ENDPOINT`, `endpoint of [default] in /etc/ovh.conf`. */
   readonly endpointSource: string;
+  /** The profile whose section of `ovh.conf` counts; undefined where none was chosen. */
+  readonly profile: string | undefined;
   /** Undefined where nothing was found. */
   readonly kind: CredentialKind | undefined;
   readonly fields: readonly DescribedField[];
@@ -52,7 +54,11 @@ export function describeCredentials(options: DescribeOptions = {}): CredentialsD
 }
 
 /** The same for settings that were found by any means. */
-export function describeSettings(settings: Settings, endpointOrigin: Origin): CredentialsDescription {
+export function describeSettings(
+  settings: Settings,
+  endpointOrigin: Origin,
+  profile: string | undefined = undefined,
+): CredentialsDescription {
   const { endpoint, credentials, notes } = settings;
   const values = checkCredentials(credentials, endpoint, notes);
   const [kind] = kindsOf(credentials);
@@ -66,6 +72,7 @@ export function describeSettings(settings: Settings, endpointOrigin: Origin): Cr
   return {
     endpoint: endpoint.name,
     endpointSource: describeOrigin(endpointOrigin),
+    profile,
     kind,
     fields,
     origins: kind && Object.fromEntries(fields.map(({ field }) => [field, credentials.origin(field)])),

@@ -30,6 +30,7 @@ const variables = [
   "OVH_CLIENT_ID",
   "OVH_CLIENT_SECRET",
   "OVH_ACCESS_TOKEN",
+  "OVH_PROFILE",
 ];
 
 /** A folder of its own for a test, with a home and a working directory in it. */

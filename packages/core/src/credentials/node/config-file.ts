@@ -6,6 +6,8 @@ import { OvhConfigError } from "../../errors/config-error.js";
 /** A configuration file that was read. */
 export interface ConfigFile {
   readonly path: string;
+  /** The names of its sections. */
+  readonly sections: ReadonlySet<string>;
   /** The values of a section by key, as the file has them; undefined where it has no such section. */
   section(name: string): ReadonlyMap<string, string> | undefined;
 }
@@ -36,10 +38,11 @@ const warned = new Set<string>();
 export function readConfigFile(path: string, reading: Reading): ConfigFile | undefined {
   const text = readText(path, reading);
   if (text === undefined) return undefined;
-  checkLines(path, text);
+  const names = checkLines(path, text);
   const sections = parseIni(text);
   return {
     path,
+    sections: names,
     // The library takes a dot in a section's name, which every base URL has, for a level below.
     section: (name) => valuesOf(name.split(".").reduce(inside, sections)),
   };
@@ -82,8 +85,13 @@ function warnIfPublic(path: string, mode: number, warn: (message: string) => voi
   warn(`ovh-typed: ${path} can be read by every user of this computer; run chmod 600 ${path}.`);
 }
 
-/** What the library passes over in silence: a line that says nothing, and a key that is given twice. */
-function checkLines(path: string, text: string): void {
+/**
+ * Refuses what the library passes over in silence: a line that says nothing, and a key that is given twice.
+ *
+ * @returns The names of the sections.
+ */
+function checkLines(path: string, text: string): Set<string> {
+  const names = new Set<string>();
   const seen = new Set<string>();
   let section = "";
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
@@ -94,6 +102,7 @@ function checkLines(path: string, text: string): void {
     if (trimmed === "" || /^[;#]/.test(trimmed)) continue;
     if (trimmed.startsWith("[")) {
       section = /^\[([^\]]+)\]$/.exec(trimmed)?.[1] ?? fail("a section's name stands in brackets, alone: [ovh-eu].");
+      names.add(section);
       continue;
     }
     const key = /^([^=]+)=/.exec(trimmed)?.[1]?.trim() ?? fail("neither a [section] nor key=value.");
@@ -101,6 +110,7 @@ function checkLines(path: string, text: string): void {
     if (seen.has(place)) fail(`${JSON.stringify(key)} is given twice in [${section}]; keep one.`);
     seen.add(place);
   }
+  return names;
 }
 
 function parseIni(text: string): unknown {

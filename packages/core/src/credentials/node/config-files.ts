@@ -8,6 +8,8 @@ import { type ConfigFile, readConfigFile } from "./config-file.js";
 export interface ConfigFiles {
   /** `endpoint` of `[default]` in the highest file that has one. */
   endpoint(): { readonly origin: Origin; readonly value: string } | undefined;
+  /** The path of each file, and its sections that begin so, what is behind that alone. */
+  sectionsBehind(beginning: string): { readonly path: string; readonly names: readonly string[] }[];
   /** One source for each file that has one of these sections with credentials in it, the first such section's. */
   sources(sections: readonly string[]): Iterable<CredentialSource>;
 }
@@ -68,6 +70,11 @@ export function openConfigFiles(
       }
       return undefined;
     },
+    sectionsBehind: (beginning) =>
+      [...files()].map(({ path, sections }) => ({
+        path,
+        names: [...sections].filter((name) => name.startsWith(beginning)).map((name) => name.slice(beginning.length)),
+      })),
     *sources(sections) {
       for (const file of files()) {
         for (const section of sections) {

@@ -12,6 +12,7 @@ export interface EnvironmentSettings {
   readonly endpoint: FoundValue | undefined;
   /** Where requests go: of OVH_BASE_URL, or of an OVH_ENDPOINT that is a URL, as OVH's Go SDK has it. */
   readonly baseUrl: FoundValue | undefined;
+  readonly profile: string | undefined;
   readonly credentials: CredentialSource;
 }
 
@@ -22,13 +23,14 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 const names = {
   endpoint: ["OVH_ENDPOINT", "OVH_END_POINT"],
   baseUrl: ["OVH_BASE_URL"],
+  profile: ["OVH_PROFILE"],
   applicationKey: ["OVH_APPLICATION_KEY", "OVH_API_KEY"],
   applicationSecret: ["OVH_APPLICATION_SECRET", "OVH_SECRET_KEY"],
   consumerKey: ["OVH_CONSUMER_KEY"],
   clientId: ["OVH_CLIENT_ID"],
   clientSecret: ["OVH_CLIENT_SECRET"],
   accessToken: ["OVH_ACCESS_TOKEN"],
-} as const satisfies Record<CredentialField | "endpoint" | "baseUrl", readonly [string, ...string[]]>;
+} as const satisfies Record<CredentialField | "endpoint" | "baseUrl" | "profile", readonly [string, ...string[]]>;
 
 /** Reads the variables that concern the client: surrounding white space is dropped, a blank one counts as unset. */
 export function readEnvironment(variables: Variables): EnvironmentSettings {
@@ -45,6 +47,7 @@ export function readEnvironment(variables: Variables): EnvironmentSettings {
   return {
     endpoint: isUrl ? undefined : endpoint,
     baseUrl: find("baseUrl") ?? (isUrl ? endpoint : undefined),
+    profile: find("profile")?.value,
     credentials: {
       values: Object.fromEntries([...found].map(([field, one]) => [field, one?.value])),
       origin: (field) => found.get(field)?.origin ?? { from: "environment", variable: names[field][0] },

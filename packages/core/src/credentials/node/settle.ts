@@ -1,5 +1,6 @@
 import { hostsOf, type UrlName } from "../../endpoints/base-url.js";
 import type { Endpoint } from "../../endpoints/endpoint.js";
+import { OvhConfigError } from "../../errors/config-error.js";
 import { ownProperties } from "../../own-properties.js";
 import type { Platform } from "../../platform.js";
 import {
@@ -13,12 +14,14 @@ import {
 import type { DescribeOptions } from "../describe-credentials.js";
 import { describeOrigin, type Origin } from "../origin.js";
 import { baseUrlIn, endpointNamed, type Settings } from "../settings.js";
-import { attempt, openConfigFiles } from "./config-files.js";
+import { attempt, type ConfigFiles, openConfigFiles } from "./config-files.js";
 import { readEnvironment } from "./environment.js";
 
 /** Settings, and where the endpoint comes from. */
 export interface NodeSettings extends Settings {
   readonly endpointOrigin: Origin;
+  /** The profile in use. */
+  readonly profile: string | undefined;
 }
 
 /**
@@ -51,10 +54,39 @@ export function settleInNode(given: DescribeOptions, platform: Pick<Platform, "w
     notes.push(`${baseUrl.name} says where requests go, not which endpoint they are for.`);
   }
   const endpoint = endpointNamed(named.value, notes);
-  const sections = sectionsOf(endpoint, baseUrl?.value ?? hostsOf(endpoint, options.hosts).baseUrl);
-  const groups = [[argumentSource(options)], [environment.credentials], files.sources(sections)];
+  const { applicationKey, clientId, accessToken } = options;
+  const isGiven = (applicationKey ?? clientId ?? accessToken) !== undefined;
+  const profile = options.profile ?? (isGiven ? undefined : environment.profile);
+  if (profile !== undefined && options.allowMissingFile !== true) requireProfile(profile, endpoint, files, notes);
+  const groups =
+    profile === undefined
+      ? [
+          [argumentSource(options)],
+          [environment.credentials],
+          files.sources(sectionsOf(endpoint, baseUrl?.value ?? hostsOf(endpoint, options.hosts).baseUrl)),
+        ]
+      : [[argumentSource(options)], files.sources([`${endpoint.name}:${profile}`])];
   const { source, leftOut } = choose(groups);
-  return { endpoint, endpointOrigin: named.origin, credentials: source, baseUrl, notes: [...leftOut, ...notes] };
+  return {
+    endpoint,
+    endpointOrigin: named.origin,
+    profile,
+    credentials: source,
+    baseUrl,
+    notes: [...leftOut, ...notes],
+  };
+}
+
+/** Refuses a profile that no file has. */
+function requireProfile(profile: string, { name }: Endpoint, files: ConfigFiles, notes: readonly string[]): void {
+  const found = files.sectionsBehind(`${name}:`);
+  if (found.some(({ names }) => names.includes(profile))) return;
+  const known = found.map(({ path, names }) => `${path} has ${names.length === 0 ? "none" : names.join(", ")}.`);
+  const sentences = [
+    `There is no profile ${JSON.stringify(profile)}: no file has a section [${name}:${profile}].`,
+    ...(known.length === 0 ? ["There is no configuration file."] : known),
+  ];
+  throw new OvhConfigError([...sentences, ...notes].join(" "));
 }
 
 const argument = (option: string): Origin => ({ from: "argument", option });
