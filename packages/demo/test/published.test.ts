@@ -5,34 +5,49 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "./support.js";
 
-// The packages as a user gets them: packed, installed by npm into an empty project, outside of the workspace.
+// The packages as a user gets them: packed, and installed into an empty project outside of the workspace. What a package
+// depends on is there as the package manager sees fit: pnpm shows a program what it asked for alone.
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const windows = process.platform === "win32";
-let project: string;
+const command = (name: string): string => (windows ? `${name}.cmd` : name);
+const workspace = ["core", "ovh-eu", "sandbox", "cli"];
+const tarballs = new Map<string, string>();
+let folder: string;
 
 /** Runs a program to its end, which has to be a good one, and returns what it printed. */
-async function succeed(cwd: string, command: string, ...args: string[]): Promise<string> {
-  const { status, stdout, stderr } = await run(command, args, { cwd });
+async function succeed(cwd: string, program: string, ...args: string[]): Promise<string> {
+  const { status, stdout, stderr } = await run(program, args, { cwd });
   if (status === 0) return stdout;
-  throw new Error(`${command} ${args.join(" ")} exited with ${status}:\n${stdout}${stderr}`);
+  throw new Error(`${program} ${args.join(" ")} exited with ${status}:\n${stdout}${stderr}`);
+}
+
+/** A project that installs one of the packages and knows nothing of the others. */
+async function projectWith(manager: "npm" | "pnpm", name: string): Promise<string> {
+  const project = await mkdtemp(join(folder, `${manager}-`));
+  const files = Object.fromEntries([...tarballs].map(([other, file]) => [other, `file:${file}`]));
+  const { [name]: own, ...overrides } = files;
+  const manifest = { private: true, type: "module", dependencies: { [name]: own }, overrides, pnpm: { overrides } };
+  await writeFile(join(project, "package.json"), JSON.stringify(manifest));
+  const options = { npm: ["--no-audit", "--no-fund"], pnpm: ["--ignore-workspace"] }[manager];
+  await succeed(project, command(manager), "install", "--prefer-offline", ...options);
+  return project;
 }
 
 beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), "ovh-typed-published-"));
-  const tarballs = join(project, "tarballs");
-  await mkdir(tarballs);
-  for (const name of ["core", "ovh-eu"]) {
-    const folder = join(root, "packages", name);
-    await succeed(folder, windows ? "pnpm.cmd" : "pnpm", "pack", "--pack-destination", tarballs);
+  folder = await mkdtemp(join(tmpdir(), "ovh-typed-published-"));
+  const packed = join(folder, "tarballs");
+  await mkdir(packed);
+  for (const name of workspace) {
+    await succeed(join(root, "packages", name), command("pnpm"), "pack", "--pack-destination", packed);
   }
-  await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
-  const files = (await readdir(tarballs)).map((file) => join(tarballs, file));
-  const options = ["--no-audit", "--no-fund", "--prefer-offline"];
-  await succeed(project, windows ? "npm.cmd" : "npm", "install", ...options, ...files);
+  for (const file of await readdir(packed)) {
+    const name = /^(?:(ovh-typed)-)?(.*?)-?\d+\.\d+\.\d+\.tgz$/.exec(file)!;
+    tarballs.set(name[2] === "" ? name[1]! : `@${name[1]}/${name[2]}`, join(packed, file));
+  }
 });
 
-afterAll(() => rm(project, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A call that shows that the client works: signed with the keys given, sent through the fetch given. */
 const call = `
@@ -58,7 +73,59 @@ const outcome = {
   endpoint: "ovh-eu",
 };
 
-describe("the packed packages, installed into an empty project", () => {
+/** What programs use, of one import. */
+const program = `import { createClient, describeCredentials, type GetOperations, type Middleware, OvhApiError, readOnly, unwrap } from "@ovh-typed/ovh-eu";
+import { createClient as createMeClient, type Model, type OvhClient, type ResponseOf } from "@ovh-typed/ovh-eu/me";
+
+const ovh = createClient();
+const me = await unwrap(ovh.GET("/me"));
+export const firstname: string | null | undefined = me.firstname;
+export const same: GetOperations["/me"]["response"] = await unwrap(createMeClient().GET("/me"));
+export const names: [ResponseOf<"GET /me">, Model<"nichandle.Nichandle">] = [me, me];
+export const client: OvhClient = createMeClient();
+const log: Middleware = { onRequest: ({ request }) => console.log(request.url) };
+ovh.use(log);
+const { error } = await ovh.GET("/me/bill");
+if (error instanceof OvhApiError) console.log(error.status);
+await ovh.auth.requestConsumerKey({ accessRules: readOnly });
+console.log(describeCredentials().endpoint);
+// @ts-expect-error -- a path that does not exist
+void ovh.GET("/mee");
+// @ts-expect-error -- a field that does not exist
+void me.firstName;
+// @ts-expect-error -- a parameter is missing
+void ovh.GET("/domain/zone/{zoneName}");
+`;
+
+/** A library whose types follow from what it calls. */
+const library = `import { createClient, unwrap } from "@ovh-typed/ovh-eu";
+import { createClient as createMeClient } from "@ovh-typed/ovh-eu/me";
+
+const ovh = createClient();
+export const connect = () => createClient();
+export const connectToMe = () => createMeClient();
+export function me() { return ovh.GET("/me"); }
+export function bills() { return ovh.unwrapped.GET("/me/bill"); }
+export async function record(id: number) {
+  return unwrap(ovh.GET("/domain/zone/{zoneName}/record/{id}", { params: { path: { zoneName: "example.com", id } } }));
+}
+export const allow = (id: number) => [ovh.auth.credentials.get(id), ovh.auth.applications.list(), ovh.auth.rulesFor(["GET /me"])] as const;
+export const parts = () => ({ auth: ovh.auth, get: ovh.get, unwrapped: ovh.unwrapped.get, use: ovh.use });
+export function requestKey() { return ovh.auth.requestConsumerKey({ accessRules: [{ method: "GET", path: "/me" }] }); }
+`;
+
+const compilers = ["typescript", "typescript-5.9"];
+const resolutions = [
+  ["nodenext", "nodenext"],
+  ["preserve", "bundler"],
+] as const;
+
+describe.each(["npm", "pnpm"] as const)("the packed package of a region, installed by %s alone", (manager) => {
+  let project: string;
+  beforeAll(async () => {
+    project = await projectWith(manager, "@ovh-typed/ovh-eu");
+  });
+
   test.for([
     { kind: "import", file: "esm.mjs", load: 'import { createClient, pin } from "@ovh-typed/ovh-eu";' },
     { kind: "require", file: "cjs.cjs", load: 'const { createClient, pin } = require("@ovh-typed/ovh-eu");' },
@@ -67,44 +134,60 @@ describe("the packed packages, installed into an empty project", () => {
       file: "me.mjs",
       load: 'import { pin } from "@ovh-typed/ovh-eu"; import { createClient } from "@ovh-typed/ovh-eu/me";',
     },
-  ])("work with $kind", async ({ file, load }) => {
+  ])("works with $kind", async ({ file, load }) => {
     await writeFile(join(project, file), load + call);
     expect(JSON.parse(await succeed(project, process.execPath, file))).toEqual(outcome);
   });
 
-  const compilers = ["typescript", "typescript-5.9"];
-  const resolutions = [
-    ["nodenext", "nodenext"],
-    ["preserve", "bundler"],
-  ] as const;
+  const kinds = compilers.flatMap((compiler) => resolutions.map((resolution) => [compiler, ...resolution] as const));
 
-  test.for(compilers.flatMap((compiler) => resolutions.map((resolution) => [compiler, ...resolution] as const)))(
-    "are typed: %s, module %s, resolution %s",
+  test.for(kinds)(
+    "is typed, and so is a library that is made with it: %s, module %s, resolution %s",
     async ([compiler, module, moduleResolution]) => {
-      await writeFile(
-        join(project, "types.ts"),
-        `import { unwrap } from "@ovh-typed/core";
-import { createClient, type GetOperations } from "@ovh-typed/ovh-eu";
-import { createClient as createMeClient } from "@ovh-typed/ovh-eu/me";
-
-const ovh = createClient();
-const me = await unwrap(ovh.GET("/me"));
-export const firstname: string | null | undefined = me.firstname;
-export const same: GetOperations["/me"]["response"] = await unwrap(createMeClient().GET("/me"));
-// @ts-expect-error -- a path that does not exist
-void ovh.GET("/mee");
-// @ts-expect-error -- a field that does not exist
-void me.firstName;
-// @ts-expect-error -- a parameter is missing
-void ovh.GET("/domain/zone/{zoneName}");
-`,
-      );
+      await writeFile(join(project, "program.ts"), program);
+      await writeFile(join(project, "library.ts"), library);
       const tsc = join(root, "node_modules", compiler, "bin", "tsc");
-      const options = { strict: true, noEmit: true, target: "es2023", module, moduleResolution };
-      const lib = ["es2023", "dom"];
-      const config = { compilerOptions: { ...options, lib, types: [] }, files: ["types.ts"] };
-      await writeFile(join(project, "tsconfig.json"), JSON.stringify(config));
+      const compilerOptions = {
+        strict: true,
+        target: "es2023",
+        lib: ["es2023", "dom"],
+        types: [],
+        module,
+        moduleResolution,
+        declaration: true,
+        emitDeclarationOnly: true,
+        rootDir: ".",
+        outDir: "declarations",
+      };
+      await writeFile(
+        join(project, "tsconfig.json"),
+        JSON.stringify({ compilerOptions, files: ["program.ts", "library.ts"] }),
+      );
+      expect(await succeed(project, process.execPath, tsc, "-p", "tsconfig.json")).toBe("");
+      // What it wrote is understood by whoever installs the library.
+      const users = { compilerOptions: { ...compilerOptions, noEmit: true }, files: ["declarations/library.d.ts"] };
+      await writeFile(join(project, "tsconfig.json"), JSON.stringify(users));
       expect(await succeed(project, process.execPath, tsc, "-p", "tsconfig.json")).toBe("");
     },
   );
+});
+
+test("the packed command calls and logs in without the generator, and says what to type for the rest", async () => {
+  const project = await projectWith("npm", "ovh-typed");
+  // What the workspace's own tools set, by which modules would be found that are not installed.
+  const env = { ...process.env, NODE_PATH: undefined };
+  const ovhTyped = (...args: string[]) =>
+    run(process.execPath, [join(project, "node_modules", "ovh-typed", "dist", "main.js"), ...args], {
+      cwd: project,
+      env,
+    });
+  expect(await ovhTyped("call", "--help")).toMatchObject({ status: 0, stderr: "" });
+  expect(await ovhTyped("doctor", "--json", "--base-url", "http://127.0.0.1:9")).toMatchObject({ status: 1 });
+  expect(await ovhTyped("schema", "check")).toEqual({
+    status: 1,
+    stdout: "",
+    stderr:
+      "ovh-typed: What is below `schema` is the work of @ovh-typed/codegen, which is not installed. " +
+      "Install it: npm install --save-dev @ovh-typed/codegen\n",
+  });
 });

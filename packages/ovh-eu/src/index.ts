@@ -23,17 +23,28 @@ export {
   unwrap,
 } from "@ovh-typed/core";
 export type {
+  ApplicationDetails,
+  Auth,
   Client,
   ClientOf,
+  ConsumerKeyRequest,
+  CredentialDetails,
   DataPromise,
+  Explanation,
   Fetch,
+  FetchInit,
+  FetchResponse,
   HeaderValues,
   HttpMethod,
+  LeastRights,
   Middleware,
   MiddlewareContext,
+  OperationLookup,
+  RequestedConsumerKey,
   RequestOptions,
   Result,
   UnwrappedCalls,
+  UnwrappedLookup,
 } from "@ovh-typed/core";
 export {
   describeCredentials,
