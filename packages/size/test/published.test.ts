@@ -1,53 +1,36 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run } from "./support.js";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { install, installedSize, packWorkspace, root } from "../src/install.js";
 
 // The packages as a user gets them: packed, and installed into an empty project outside of the workspace. What a package
 // depends on is there as the package manager sees fit: pnpm shows a program what it asked for alone.
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
-const windows = process.platform === "win32";
-const command = (name: string): string => (windows ? `${name}.cmd` : name);
-const workspace = ["core", "ovh-eu", "sandbox", "cli"];
-const tarballs = new Map<string, string>();
 let folder: string;
-
-/** Runs a program to its end, which has to be a good one, and returns what it printed. */
-async function succeed(cwd: string, program: string, ...args: string[]): Promise<string> {
-  const { status, stdout, stderr } = await run(program, args, { cwd });
-  if (status === 0) return stdout;
-  throw new Error(`${program} ${args.join(" ")} exited with ${status}:\n${stdout}${stderr}`);
-}
-
-/** A project that installs one of the packages and knows nothing of the others. */
-async function projectWith(manager: "npm" | "pnpm", name: string): Promise<string> {
-  const project = await mkdtemp(join(folder, `${manager}-`));
-  const files = Object.fromEntries([...tarballs].map(([other, file]) => [other, `file:${file}`]));
-  const { [name]: own, ...overrides } = files;
-  const manifest = { private: true, type: "module", dependencies: { [name]: own }, overrides, pnpm: { overrides } };
-  await writeFile(join(project, "package.json"), JSON.stringify(manifest));
-  const options = { npm: ["--no-audit", "--no-fund"], pnpm: ["--ignore-workspace"] }[manager];
-  await succeed(project, command(manager), "install", "--prefer-offline", ...options);
-  return project;
-}
+let packed: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ovh-typed-published-"));
-  const packed = join(folder, "tarballs");
-  await mkdir(packed);
-  for (const name of workspace) {
-    await succeed(join(root, "packages", name), command("pnpm"), "pack", "--pack-destination", packed);
-  }
-  for (const file of await readdir(packed)) {
-    const name = /^(?:(ovh-typed)-)?(.*?)-?\d+\.\d+\.\d+\.tgz$/.exec(file)!;
-    tarballs.set(name[2] === "" ? name[1]! : `@${name[1]}/${name[2]}`, join(packed, file));
-  }
+  packed = await packWorkspace(folder);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs a program of Node's in a project, and returns what it left behind. */
+async function node(project: string, ...args: string[]) {
+  // What the workspace's own tools set, by which modules would be found that are not installed.
+  const env = { ...process.env, NODE_PATH: undefined };
+  return promisify(execFile)(process.execPath, args, { cwd: project, env }).then(
+    (output) => ({ status: 0, ...output }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ status: code, stdout, stderr }),
+  );
+}
 
 /** A call that shows that the client works: signed with the keys given, sent through the fetch given. */
 const call = `
@@ -123,7 +106,7 @@ const resolutions = [
 describe.each(["npm", "pnpm"] as const)("the packed package of a region, installed by %s alone", (manager) => {
   let project: string;
   beforeAll(async () => {
-    project = await projectWith(manager, "@ovh-typed/ovh-eu");
+    project = await install(manager, ["@ovh-typed/ovh-eu"], packed, folder);
   });
 
   test.for([
@@ -136,7 +119,9 @@ describe.each(["npm", "pnpm"] as const)("the packed package of a region, install
     },
   ])("works with $kind", async ({ file, load }) => {
     await writeFile(join(project, file), load + call);
-    expect(JSON.parse(await succeed(project, process.execPath, file))).toEqual(outcome);
+    const { status, stdout, stderr } = await node(project, file);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual(outcome);
   });
 
   const kinds = compilers.flatMap((compiler) => resolutions.map((resolution) => [compiler, ...resolution] as const));
@@ -163,31 +148,44 @@ describe.each(["npm", "pnpm"] as const)("the packed package of a region, install
         join(project, "tsconfig.json"),
         JSON.stringify({ compilerOptions, files: ["program.ts", "library.ts"] }),
       );
-      expect(await succeed(project, process.execPath, tsc, "-p", "tsconfig.json")).toBe("");
+      expect(await node(project, tsc, "-p", "tsconfig.json")).toEqual({ status: 0, stdout: "", stderr: "" });
       // What it wrote is understood by whoever installs the library.
       const users = { compilerOptions: { ...compilerOptions, noEmit: true }, files: ["declarations/library.d.ts"] };
       await writeFile(join(project, "tsconfig.json"), JSON.stringify(users));
-      expect(await succeed(project, process.execPath, tsc, "-p", "tsconfig.json")).toBe("");
+      expect(await node(project, tsc, "-p", "tsconfig.json")).toEqual({ status: 0, stdout: "", stderr: "" });
     },
   );
 });
 
-test("the packed command calls and logs in without the generator, and says what to type for the rest", async () => {
-  const project = await projectWith("npm", "ovh-typed");
-  // What the workspace's own tools set, by which modules would be found that are not installed.
-  const env = { ...process.env, NODE_PATH: undefined };
-  const ovhTyped = (...args: string[]) =>
-    run(process.execPath, [join(project, "node_modules", "ovh-typed", "dist", "main.js"), ...args], {
-      cwd: project,
-      env,
+describe("the packed command, installed by npm without the generator", () => {
+  let project: string;
+  const command = (...args: string[]) => node(project, join("node_modules", "ovh-typed", "dist", "main.js"), ...args);
+  beforeAll(async () => {
+    project = await install("npm", ["ovh-typed"], packed, folder);
+  });
+
+  test("calls, and says what to type for the rest", async () => {
+    const server = createServer((_, response) => response.end("1700000000")).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/1.0`;
+    expect(await command("call", "GET", "/auth/time", "--base-url", base)).toEqual({
+      status: 0,
+      stdout: "1700000000\n",
+      stderr: "",
     });
-  expect(await ovhTyped("call", "--help")).toMatchObject({ status: 0, stderr: "" });
-  expect(await ovhTyped("doctor", "--json", "--base-url", "http://127.0.0.1:9")).toMatchObject({ status: 1 });
-  expect(await ovhTyped("schema", "check")).toEqual({
-    status: 1,
-    stdout: "",
-    stderr:
-      "ovh-typed: What is below `schema` is the work of @ovh-typed/codegen, which is not installed. " +
-      "Install it: npm install --save-dev @ovh-typed/codegen\n",
+    expect(await command("schema", "check")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr:
+        "ovh-typed: What is below `schema` is the work of @ovh-typed/codegen, which is not installed. " +
+        "Install it: npm install --save-dev @ovh-typed/codegen\n",
+    });
+  });
+
+  test("has at most 40 packages and 25 MB", async () => {
+    const { packages, size } = await installedSize(project);
+    expect(packages).toBeLessThanOrEqual(40);
+    expect(size).toBeLessThanOrEqual(25_000_000);
   });
 });
