@@ -1,8 +1,8 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { describe, expect, test } from "vitest";
-import { mergeDocuments, type OpenApiDocument, regionDocument } from "../src/index.js";
+import { mergeDocuments, type OpenApiDocument } from "../src/index.js";
 import { documentFrom } from "./api-fixture.js";
-import { documentsOf, endpointNames } from "./pins.js";
+import { documentsOf, endpointNames, regionDocument } from "./pins.js";
 
 /** What Redocly's linter says of a document: that it is OpenAPI, and refers to what is there, from where it may. */
 async function problemsOf(document: object): Promise<string[]> {

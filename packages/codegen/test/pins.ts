@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { readPin, regionApis, type RegionApi } from "../src/index.js";
+import { mergeDocuments, type OpenApiDocument, readPin, regionApis, type RegionApi } from "../src/index.js";
 
 /** The folder of all pins. */
 export const schemas: string = fileURLToPath(new URL("../../../schemas", import.meta.url));
@@ -34,4 +34,12 @@ export async function documentOf(endpoint: string, module: string): Promise<Regi
   const found = (await documentsOf(endpoint)).find((api) => api.module === module);
   if (!found) throw new Error(`${endpoint} has no API ${module}`);
   return found;
+}
+
+/** The OpenAPI document of a whole endpoint. */
+export function regionDocument(endpoint: string, apis: readonly RegionApi[]): OpenApiDocument {
+  return mergeDocuments(
+    endpoint,
+    apis.map(({ module, document }) => ({ api: module, document })),
+  );
 }

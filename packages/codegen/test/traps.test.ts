@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readApiFile } from "../src/dialect/read-schema.js";
 import { dialectUsage } from "../src/dialect/usage.js";
-import { emitApiTypes, readPin, regionDocument } from "../src/index.js";
+import { emitApiTypes, readPin } from "../src/index.js";
 import { coffee, documentFrom, typesFrom } from "./api-fixture.js";
-import { documentOf, documentsOf, endpointNames, schemas } from "./pins.js";
+import { documentOf, documentsOf, endpointNames, regionDocument, schemas } from "./pins.js";
 
 const page = { url: "https://eu.api.ovh.com/console/", api: "/x", version: "v1" };
 

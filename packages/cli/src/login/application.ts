@@ -45,12 +45,13 @@ export async function findApplication(options: ConnectionOptions, canAsk: boolea
 
 /** What is not from a file is from a variable. A profile does without the environment, but for its first login. */
 function environmentKeys({ origins, profile }: CredentialsDescription): ApplicationKeys | undefined {
-  const names = { applicationKey: "OVH_APPLICATION_KEY", applicationSecret: "OVH_APPLICATION_SECRET" } as const;
-  const [applicationKey, applicationSecret] = (["applicationKey", "applicationSecret"] as const).map((field) => {
+  const valueOf = (field: "applicationKey" | "applicationSecret", usual: string): string | undefined => {
     const origin = origins?.[field];
-    const variable = origin?.from === "environment" ? origin.variable : undefined;
-    return process.env[variable ?? (profile === undefined ? "" : names[field])]?.trim();
-  });
+    if (origin?.from === "environment") return process.env[origin.variable]?.trim();
+    return profile === undefined ? undefined : process.env[usual]?.trim();
+  };
+  const applicationKey = valueOf("applicationKey", "OVH_APPLICATION_KEY");
+  const applicationSecret = valueOf("applicationSecret", "OVH_APPLICATION_SECRET");
   return applicationKey && applicationSecret ? { applicationKey, applicationSecret } : undefined;
 }
 

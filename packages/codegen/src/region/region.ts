@@ -2,9 +2,8 @@ import { byCodeUnit } from "../compare.js";
 import { emitApiTypes, generatedFrom } from "../emit/api-module.js";
 import { operationsName } from "../emit/operations.js";
 import { type DocumentResult, pathPrefix, toOpenApi } from "../openapi/document.js";
-import { mergeDocuments } from "../openapi/merge.js";
 import type { Overrides } from "../openapi/models.js";
-import { methods, type OpenApiDocument } from "../openapi/openapi.js";
+import { methods } from "../openapi/openapi.js";
 import type { PinManifest } from "../pin/manifest.js";
 import type { PinnedApi } from "../pin/notation.js";
 import { documentFiles } from "./document-files.js";
@@ -40,14 +39,6 @@ export function regionApis({ manifest, apis }: Pin): RegionApi[] {
       overrides,
     }),
   }));
-}
-
-/** The OpenAPI document of a whole endpoint. */
-export function regionDocument(endpoint: string, apis: readonly RegionApi[]): OpenApiDocument {
-  return mergeDocuments(
-    endpoint,
-    apis.map(({ module, document }) => ({ api: module, document })),
-  );
 }
 
 /**

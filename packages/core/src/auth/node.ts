@@ -12,5 +12,5 @@ export * from "./index.js";
 /** Tells where a client's endpoint and credentials come from, environment and files included, with secrets masked. */
 export function describeCredentials(options: DescribeOptions = {}): CredentialsDescription {
   const settings = settleInNode(options, webPlatform);
-  return describeSettings(settings, settings.endpointOrigin, settings.profile);
+  return describeSettings(settings, settings.endpointOrigin);
 }

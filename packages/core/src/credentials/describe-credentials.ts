@@ -55,11 +55,10 @@ export function describeCredentials(options: DescribeOptions = {}): CredentialsD
 
 /** The same for settings that were found by any means. */
 export function describeSettings(
-  settings: Settings,
+  settings: Settings & { readonly profile?: string | undefined },
   endpointOrigin: Origin,
-  profile: string | undefined = undefined,
 ): CredentialsDescription {
-  const { endpoint, credentials, notes } = settings;
+  const { endpoint, credentials, notes, profile } = settings;
   const values = checkCredentials(credentials, endpoint, notes);
   const [kind] = kindsOf(credentials);
   const fields = credentialFields.flatMap((field) => {
