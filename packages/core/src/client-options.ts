@@ -1,3 +1,4 @@
+import type { LimitOptions } from "./call/limits.js";
 import type { EndpointAlias, EndpointName, HostsName } from "./endpoints/endpoint.js";
 
 /** What the client gives a {@link Fetch}. */
@@ -23,7 +24,7 @@ export interface FetchResponse {
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 /** What a region package's `createClient` takes: everything but the endpoint, which it knows. */
-export interface RegionClientOptions {
+export interface RegionClientOptions extends LimitOptions {
   /** Which generation of the endpoint's hosts to use; `"released"` when left out. */
   hosts?: HostsName | undefined;
   /**
@@ -60,8 +61,6 @@ export interface RegionClientOptions {
   profile?: string | undefined;
   /** Used for every request, the clock's included; `globalThis.fetch` when left out. */
   fetch?: Fetch | undefined;
-  /** Milliseconds that a call may take over everything; 180,000 when left out, `Infinity` for no limit. */
-  timeout?: number | undefined;
 }
 
 /** What core's `createClient` takes. */
@@ -108,14 +107,14 @@ export interface PinnedClientOptions extends ClientOptions {
 /** Headers of a call: a `Headers` object, or a record in which undefined stands for "leave it out". */
 export type HeaderValues = Headers | Readonly<Record<string, string | undefined>>;
 
-/** What every call can be given, next to the operation's own `params` and `body`. */
-export interface RequestOptions {
+/**
+ * What every call can be given, next to the operation's own `params` and `body`; limits that are left out are the client's.
+ */
+export interface RequestOptions extends LimitOptions {
   /** Further headers. Those of the signature (`X-Ovh-Application`, `-Consumer`, `-Timestamp`, `-Signature`) are refused. */
   headers?: HeaderValues | undefined;
   /** Aborts the call; it rejects with the signal's own reason. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds that the whole call may take, reading the answer included; the client's `timeout` when left out. */
-  timeout?: number | undefined;
   /** Whether to sign the call; when left out, the schema's word. */
   auth?: boolean | undefined;
 }

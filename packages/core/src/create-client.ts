@@ -1,12 +1,12 @@
 import type { AuthContext } from "./auth/auth.js";
 import { createAuth } from "./auth/create-auth.js";
 import { call, type CallContext, readTables, readTarget, request } from "./call/call.js";
+import { readLimits } from "./call/limits.js";
 import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
 import { argumentSource, checkCredentials, type Credentials } from "./credentials/credentials.js";
 import { endpointNamed, type Settings, settleFromOptions } from "./credentials/settings.js";
-import { readTimeout } from "./deadline.js";
 import { baseFor, hostsOf, readBaseUrl } from "./endpoints/base-url.js";
 import { createLookup } from "./lookup.js";
 import {
@@ -66,7 +66,7 @@ export function buildClient<O extends Operations>(
   const hosts = hostsOf(endpoint, options.hosts);
   const base = readBaseUrl(baseUrl?.value ?? hosts.baseUrl, baseUrl?.name ?? "baseUrl");
   const signedBase = options.signedUrl === undefined ? base : readBaseUrl(options.signedUrl, "signedUrl");
-  const timeout = readTimeout(options.timeout ?? 180_000);
+  const limits = readLimits(options);
   const transport = options.fetch ?? platform.fetch;
   // Called without an object: a browser's own fetch refuses any other than the window.
   const network: Platform = { ...platform, fetch: async (url, init) => (await transport(url, init)) as Response };
@@ -79,7 +79,7 @@ export function buildClient<O extends Operations>(
     endpoint,
     hosts,
     platform,
-    calls: { base, signedBase, timeout, ...readTables(options.tables), network, notes },
+    calls: { base, signedBase, limits, budget: { tenths: 100 }, ...readTables(options.tables), network, notes },
     proofs: { clock, base, tokenUrl: options.tokenUrl, usualTokenUrl: hosts.tokenUrl, network },
   };
   return clientOf<O>(shared, credentials, []);

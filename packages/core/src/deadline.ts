@@ -1,4 +1,3 @@
-import { OvhConfigError } from "./errors/config-error.js";
 import type { Platform } from "./platform.js";
 
 // What setTimeout can count to; beyond it fires at once (https://developer.mozilla.org/docs/Web/API/setTimeout).
@@ -99,11 +98,20 @@ function onAbort(signal: AbortSignal, callback: () => void): () => void {
 }
 
 /**
- * Checks a time limit: milliseconds above 0, or `Infinity` for none.
+ * Waits, or until the signal says stop.
  *
- * @throws {OvhConfigError} For anything else.
+ * @throws {unknown} The signal's reason.
  */
-export function readTimeout(timeout: number): number {
-  if (typeof timeout === "number" && timeout > 0) return timeout;
-  throw new OvhConfigError("timeout is not milliseconds above 0.");
+export function pause(milliseconds: number, signal: AbortSignal, platform: Pick<Platform, "schedule">): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const stop = platform.schedule(milliseconds, () => {
+      forget();
+      resolve();
+    });
+    const forget = onAbort(signal, () => {
+      stop();
+      reject(signal.reason);
+    });
+  });
 }

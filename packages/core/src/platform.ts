@@ -9,6 +9,8 @@ export interface Platform {
   wallClock(): number;
   /** Milliseconds since some moment; never jumps. */
   monotonic(): number;
+  /** A number from 0 to just below 1. */
+  random(): number;
   /** Calls back once after so many milliseconds; returns how to call it off. */
   schedule(milliseconds: number, callback: () => void): () => void;
   /** Tells the person who runs the program; never holds a secret. */
@@ -23,6 +25,7 @@ export const webPlatform: Platform = {
   },
   wallClock: () => Date.now(),
   monotonic: () => performance.now(),
+  random: () => Math.random(),
   schedule(milliseconds, callback) {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
@@ -39,7 +42,12 @@ export function isResponse(value: unknown): value is Response {
 /** Whether something is what OVH's API never answers: no Response, a redirect, a status that was not asked for. */
 export function isStrange(value: unknown): boolean {
   if (!isResponse(value) || value.type === "opaqueredirect") return true;
-  return value.status < 400 && (value.status < 200 || value.status > 204);
+  return (value.status < 400 && (value.status < 200 || value.status > 204)) || value.status > 599;
+}
+
+/** The headers of an answer; a fetch of another make may not be able to list them. */
+export function entriesOf(headers: Headers): [name: string, value: string][] {
+  return Symbol.iterator in headers ? [...headers] : [];
 }
 
 /** Lets go of an answer that is not read, so that its connection is free; a fetch of another make has other bodies. */

@@ -5,11 +5,13 @@ import { keys } from "./support/keys.js";
 
 /** The error that this answer comes back as. */
 async function errorOf(body: string, status: number, headers: Record<string, string> = {}): Promise<core.OvhApiError> {
-  const { ovh } = captureClient({}, () => new Response(body, { status, headers }));
+  const { ovh } = captureClient({ retry: false }, () => new Response(body, { status, headers }));
   const { error } = await ovh.GET("/vps/{name}", { params: { path: { name: "vps-1" } } });
   if (error === undefined) throw new Error("The call succeeded.");
   return error;
 }
+
+const answered = { method: "GET", path: "/vps/{name}", attempts: 1, sent: true, maybeApplied: false };
 
 const nothing = {
   errorCode: undefined,
@@ -28,8 +30,7 @@ describe("answers of 400 and above", () => {
     expect(error).toBeInstanceOf(core.OvhAuthError);
     expect({ ...error }).toEqual({
       ...nothing,
-      method: "GET",
-      path: "/vps/{name}",
+      ...answered,
       status: 403,
       errorCode: "NOT_GRANTED_CALL",
       queryId: "EU.ext-1.abc",
@@ -50,8 +51,7 @@ describe("answers of 400 and above", () => {
     expect(error).not.toBeInstanceOf(core.OvhAuthError);
     expect({ ...error }).toEqual({
       ...nothing,
-      method: "GET",
-      path: "/vps/{name}",
+      ...answered,
       status: 403,
       class: "Client::Forbidden",
       queryId: undefined,

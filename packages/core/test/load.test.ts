@@ -66,7 +66,7 @@ describe("a part of the package that cannot be loaded", () => {
       api: false,
     });
     expect(outcomes).toEqual([
-      failed("OAuth2"),
+      { ...failed("OAuth2"), method: "GET", path: "/me", attempts: 1, maybeApplied: false },
       { n: 1 },
       failed("client.auth"),
       expect.objectContaining({ method: "GET", url: "https://eu.api.ovh.com/1.0/me" }),

@@ -11,15 +11,19 @@ const tokenPath = "/auth/oauth2/token";
 function createOvh(options: { valid?: (token: string) => boolean; answers?: Answers; lifetime?: number } = {}) {
   const { valid = () => true, answers = {}, lifetime = 3599 } = options;
   let granted = 0;
-  return fakeOvh(client, {
-    [tokenPath]: () =>
-      Response.json({ access_token: `t${++granted}`, token_type: "Bearer", expires_in: lifetime, scope: "all" }),
-    "/me": ({ headers }) => {
-      const token = headers.get("authorization")?.replace("Bearer ", "") ?? "";
-      return valid(token) ? Response.json(token) : Response.json({ message: "Token expired" }, { status: 401 });
+  // What is repeated is the fault table's.
+  return fakeOvh(
+    { ...client, retry: false },
+    {
+      [tokenPath]: () =>
+        Response.json({ access_token: `t${++granted}`, token_type: "Bearer", expires_in: lifetime, scope: "all" }),
+      "/me": ({ headers }) => {
+        const token = headers.get("authorization")?.replace("Bearer ", "") ?? "";
+        return valid(token) ? Response.json(token) : Response.json({ message: "Token expired" }, { status: 401 });
+      },
+      ...answers,
     },
-    ...answers,
-  });
+  );
 }
 
 const sentTokens = (arrived: readonly Arrived[]): (string | null)[] =>

@@ -29,7 +29,7 @@ console.log(JSON.stringify({ data, files: files.map((url) => url.slice(own.lengt
 process.exit();
 `;
 
-it("a signed GET reads through at most 14 files", async () => {
+it("a signed GET reads through at most 16 files", async () => {
   const folder = await buildModules();
   await writeFile(join(folder, "program.mjs"), program);
   const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "program.mjs")]);
@@ -38,9 +38,11 @@ it("a signed GET reads through at most 14 files", async () => {
   const own = files.filter((file) => !file.includes("node_modules")).map((file) => file.replace(/\.js$/, ".ts"));
   // The way of a call as CONTRIBUTING tells it: what is more than this has to be told there, or left out.
   expect(own.sort()).toEqual([
+    "body.ts",
     "call/answer.ts",
     "call/call.ts",
     "call/engine.ts",
+    "call/limits.ts",
     "call/prepare.ts",
     "call/send.ts",
     "call/text.ts",
@@ -53,7 +55,7 @@ it("a signed GET reads through at most 14 files", async () => {
     "proof/clock.ts",
     "proof/signature.ts",
   ]);
-  expect(own.length).toBeLessThanOrEqual(14);
+  expect(own.length).toBeLessThanOrEqual(16);
   const contributing = await readFile(new URL("../../../CONTRIBUTING.md", import.meta.url), "utf8");
   for (const file of own) expect(contributing).toContain(`${basename(file)}\``);
 });

@@ -1,4 +1,4 @@
-import { withDeadline } from "../deadline.js";
+import { pause, withDeadline } from "../deadline.js";
 import type { OvhApiError } from "../errors/api-error.js";
 import { authFailure } from "../errors/api-failure.js";
 import { OvhConfigError } from "../errors/config-error.js";
@@ -31,7 +31,7 @@ export async function waitForValidation(context: AuthContext, options: WaitOptio
   await withDeadline({ signal, timeout, timeoutReason }, platform, async (signal) => {
     for (let wait = firstWait; ; wait = Math.min(wait * 1.5, longestWait)) {
       await pause(wait, signal, platform);
-      const result = await request("GET", path, { signal }).catch((failure: unknown) => {
+      const result = await request("GET", path, { signal, retry: false }).catch((failure: unknown) => {
         // A connection that breaks says nothing of the key.
         if (OvhNetworkError.is(failure)) return undefined;
         throw failure;
@@ -61,19 +61,4 @@ function isValidated(
 
 function mayStillCome({ status, errorCode }: OvhApiError): boolean {
   return waitingCodes.has(errorCode ?? "") || status === 401 || status === 429 || status >= 500;
-}
-
-function pause(wait: number, signal: AbortSignal, platform: AuthContext["platform"]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const stop = platform.schedule(wait, () => {
-      signal.removeEventListener("abort", abort);
-      resolve();
-    });
-    function abort(): void {
-      stop();
-      reject(signal.reason);
-    }
-    signal.addEventListener("abort", abort, { once: true });
-  });
 }

@@ -1,19 +1,20 @@
 import type { OperationTables } from "../client-options.js";
 import { missingKeys } from "../credentials/missing-keys.js";
-import { readTimeout, withDeadline } from "../deadline.js";
+import { withDeadline } from "../deadline.js";
 import { type BaseUrl, baseFor } from "../endpoints/base-url.js";
-import type { FailedCall } from "../errors/ovh-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import { type HttpMethod, type Init, methods, type UntypedOperation } from "../operations.js";
 import { ownProperties } from "../own-properties.js";
 import type { Platform } from "../platform.js";
 import type { Identity } from "../proof/identity.js";
 import type { Result } from "../result.js";
-import { readAnswer, readText } from "./answer.js";
+import { readAnswer, receive } from "./answer.js";
 import { runEngine } from "./engine.js";
+import { type CallLimits, readLimits } from "./limits.js";
 import type { Middleware } from "./middleware.js";
 import { prepareCall, type QueryTarget } from "./prepare.js";
-import { send } from "./send.js";
+import type { RetryBudget } from "./retry.js";
+import { type CallProgress, send, type Sending } from "./send.js";
 import { splitQuery } from "./url.js";
 
 /** What a region's package says of operations; {@link OperationTables} says how. */
@@ -31,8 +32,8 @@ export interface CallContext extends Tables {
   readonly base: BaseUrl;
   /** What signatures are made for. */
   readonly signedBase: BaseUrl;
-  /** Milliseconds. */
-  readonly timeout: number;
+  readonly limits: CallLimits;
+  readonly budget: RetryBudget;
   readonly network: Platform;
   /** What no error may show. */
   readonly secrets: ReadonlySet<string>;
@@ -54,31 +55,43 @@ export async function call(
   init: Init<UntypedOperation> = {},
   target: CallTarget = targetOf(context, method, path, true),
 ): Promise<Result<unknown>> {
-  const { network, secrets } = context;
-  const { auth, timeout: ownTimeout, signal: givenSignal } = ownProperties(init);
-  const named: FailedCall = { method, path };
+  const { network, secrets, budget } = context;
+  const options = ownProperties(init);
+  const progress: CallProgress = { method, path, attempts: 0, sent: false, maybeApplied: false };
   const prepared = prepareCall(method, path, init, target);
   const { credentials, headers: identity, prove } = context.identity();
-  const isSigned = auth ?? !target.isUnsigned;
+  const isSigned = options.auth ?? !target.isUnsigned;
   if (isSigned && prove === undefined) {
-    throw missingKeys(named, credentials.applicationKey !== undefined, context.notes);
+    throw missingKeys(progress, credentials.applicationKey !== undefined, context.notes);
   }
-  const base = baseFor(context.base, prepared.path);
-  const signedBase = baseFor(context.signedBase, prepared.path);
-  const timeout = ownTimeout === undefined ? context.timeout : readTimeout(ownTimeout);
+  const limits = readLimits(options, context.limits);
+  const { timeout } = limits;
   const timeoutReason = (): OvhTimeoutError =>
-    new OvhTimeoutError(`${method} ${path} was not answered within ${timeout} ms.`, { ...named, timeout });
+    new OvhTimeoutError(`${method} ${path} was not answered within ${timeout} ms.`, { ...progress, timeout });
+  const deadline = network.monotonic() + timeout;
 
-  return withDeadline({ signal: givenSignal, timeout, timeoutReason }, network, async (signal) => {
-    const sending = { call: named, base, signedBase, prove: isSigned ? prove : undefined, identity, signal };
-    const { response, text } = await runEngine(prepared, {
-      base,
+  return withDeadline({ signal: options.signal, timeout, timeoutReason }, network, async (signal) => {
+    const sending: Sending = {
+      call: progress,
+      base: baseFor(context.base, prepared.path),
+      signedBase: baseFor(context.signedBase, prepared.path),
+      prove: isSigned ? prove : undefined,
+      identity,
+      limits,
+      budget,
+      deadline,
+      secrets,
+      signal,
+      network,
+    };
+    const answered = await runEngine(prepared, {
+      base: sending.base,
       signal,
       middleware: context.middleware(),
-      send: (request) => send(request, sending, network),
-      readText: (response) => readText(response, named, secrets),
+      send: (request) => send(request, sending),
+      receive: (response) => receive(response, sending),
     });
-    return readAnswer(response, text, target.isVoid, named, secrets);
+    return readAnswer(answered, target.isVoid, sending);
   });
 }
 

@@ -1,4 +1,6 @@
 import createOpenapiFetch from "openapi-fetch";
+import { entriesOf } from "../platform.js";
+import type { Answered } from "./answer.js";
 import { adaptMiddleware, type Middleware } from "./middleware.js";
 import type { PreparedCall } from "./prepare.js";
 
@@ -11,14 +13,9 @@ export interface Carrying {
   readonly base: string;
   readonly signal: AbortSignal;
   readonly middleware: readonly Middleware[];
-  readonly send: (request: Outgoing) => Promise<Response>;
-  readonly readText: (response: Response) => Promise<string>;
-}
-
-/** An answer, and its body. */
-export interface Answered {
-  readonly response: Response;
-  readonly text: string;
+  readonly send: (request: Outgoing) => Promise<Answered>;
+  /** Reads an answer that a middleware gives. */
+  readonly receive: (response: Response) => Promise<Answered>;
 }
 
 // openapi-fetch is touched here and nowhere else, so that it could be replaced unnoticed: it is no longer maintained.
@@ -30,20 +27,16 @@ const carry = engine.request as unknown as (method: string, path: string, init: 
 /**
  * Carries out a call.
  *
- * @throws {unknown} What `send`, `readText` and the middleware throw.
+ * @throws {unknown} What `send`, `receive` and the middleware throw.
  */
 export async function runEngine(call: PreparedCall, carrying: Carrying): Promise<Answered> {
-  const { base, signal, middleware, send, readText } = carrying;
+  const { base, signal, middleware, send, receive } = carrying;
   let answered: Answered | undefined;
-  // In place of an answer, its text read by us. It passes for a Response, of which nothing else is looked at any more.
-  const toRead = (response: Response): Response => {
-    answered = { response, text: "" };
-    const text = async (): Promise<string> => {
-      answered = { response, text: await readText(response) };
-      return answered.text;
-    };
-    const { status, ok, headers } = response;
-    return Object.create(Response.prototype, Object.getOwnPropertyDescriptors({ status, ok, headers, text }));
+  let shown: Response | undefined;
+  // Answers are read by us; the engine is left with one that has nothing to read.
+  const keep = async (response: Response): Promise<Response> => {
+    if (response !== shown) answered = await receive(response);
+    return new Response(null, { status: 204 });
   };
   const isWatched = middleware.length > 0;
   await carry(call.method, call.schemaPath, {
@@ -59,17 +52,25 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
     redirect: "manual",
     // A real request is made for the middleware alone.
     Request: isWatched ? Request : PlainRequest,
-    fetch: isWatched ? send : async (request: Outgoing) => toRead(await send(request)),
+    fetch: async (request: Outgoing) => {
+      answered = await send(request);
+      shown = isWatched ? unreadCopy(answered) : answered.response;
+      return isWatched ? shown : keep(shown);
+    },
     // Answers pass the middleware in reverse order, so the first of the list has the last word.
     middleware: isWatched
-      ? [
-          { onResponse: ({ response }: { response: Response }) => toRead(response) },
-          ...adaptMiddleware(middleware, toRead),
-        ]
+      ? [{ onResponse: ({ response }: { response: Response }) => keep(response) }, ...adaptMiddleware(middleware, keep)]
       : [],
   });
   // Every answer came by there; without one, the engine has thrown.
   return answered!;
+}
+
+/** An answer as it was before it was read, for the middleware. */
+function unreadCopy({ response, bytes }: Answered): Response {
+  const { status, statusText, headers, url } = response;
+  const copy = new Response(status === 204 ? null : bytes, { status, statusText, headers: entriesOf(headers) });
+  return Object.defineProperty(copy, "url", { value: url });
 }
 
 /** As much of a Request as is sent. */

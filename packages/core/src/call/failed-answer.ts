@@ -11,6 +11,7 @@ import { unreadable } from "../errors/unreadable.js";
  *
  * @param body The body as it came.
  * @param secrets What is taken out of it.
+ * @param tooLarge How many bytes it may have, where it has more.
  * @throws {OvhParseError} When the answer is a success, so that its body has to be what is wrong.
  * @throws {OvhProtocolError} When the status is neither a success nor an error.
  */
@@ -19,11 +20,21 @@ export function answerFailure(
   body: string,
   call: FailedCall,
   secrets: Iterable<string>,
+  tooLarge: number | undefined,
 ): OvhApiError {
   const { status, ok } = response;
   if (status >= 400) return apiFailure(response, body, call, secrets);
   const answered = `${call.method} ${call.path} was answered`;
   if (!ok) throw new OvhProtocolError(`${answered} with status ${status}.`, { ...call, status });
+  if (tooLarge !== undefined) {
+    const limit = `more than the ${tooLarge} bytes that maxResponseSize allows`;
+    throw unreadable(
+      response,
+      redact(body.slice(0, 2048), secrets),
+      call,
+      () => `${answered} ${status} with ${limit}.`,
+    );
+  }
   if (body === "") {
     throw unreadable(
       response,

@@ -48,17 +48,17 @@ export function checkMiddleware(middleware: Middleware): void {
 /**
  * Middleware as the engine wants it.
  *
- * @param toRead Takes a response that a middleware gives in place of OVH's.
+ * @param keep Takes a response that a middleware gives in place of OVH's.
  */
 export function adaptMiddleware(
   middleware: readonly Middleware[],
-  toRead: (response: Response) => Response,
+  keep: (response: Response) => Promise<Response>,
 ): readonly object[] {
   // The functions are called on their own object: a middleware may be an instance of a class.
   return middleware.map((one) => ({
     onRequest: async (context: MiddlewareContext) => {
       const replaced = await one.onRequest?.(context);
-      return replaced instanceof Response ? toRead(replaced) : (replaced ?? undefined);
+      return replaced instanceof Response ? keep(replaced) : (replaced ?? undefined);
     },
     onResponse: async (context: MiddlewareContext & { response: Response }) =>
       (await one.onResponse?.(context)) ?? undefined,

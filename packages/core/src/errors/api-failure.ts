@@ -1,3 +1,4 @@
+import { entriesOf } from "../platform.js";
 import { adviceFor } from "./advice.js";
 import { type ApiErrorFields, OvhApiError } from "./api-error.js";
 import { OvhAuthError } from "./auth-error.js";
@@ -26,6 +27,7 @@ export function apiFailure(
     message === undefined ? "." : `: ${/[.!?]$/.test(message) ? message : `${message}.`}`,
     missingActions.length === 0 ? "" : ` Missing IAM actions: ${missingActions.join(", ")}.`,
     advice === undefined ? "" : ` ${advice}`,
+    waitAsked(headers),
   ];
   const Kind = isAuthFailure(status, errorCode) ? OvhAuthError : OvhApiError;
   const serverMessage = message;
@@ -127,9 +129,16 @@ const secretHeader = /cookie|auth|token|secret|signature|x-ovh-(?:application|co
 
 /** The headers that an error may show. */
 function headersOf(headers: Headers, secrets: Iterable<string>): Readonly<Record<string, string>> {
-  const shown = [...headers].filter(([name]) => !secretHeader.test(name));
+  const shown = entriesOf(headers).filter(([name]) => !secretHeader.test(name));
   const redacted = redactParsed(Object.fromEntries(shown), secrets) as Readonly<Record<string, string>>;
   return Object.fromEntries(Object.entries(redacted).map(([name, value]) => [name, readable(value, longestMessage)]));
+}
+
+/** What an answer says of when to come again. */
+function waitAsked(headers: Headers): string {
+  const asked = headers.get("retry-after") ?? "";
+  if (asked === "") return "";
+  return ` Try again ${/^\d+$/.test(asked) ? `in ${asked} s` : `after ${readable(asked, longestCode)}`}.`;
 }
 
 /** What OVH's support asks for. */

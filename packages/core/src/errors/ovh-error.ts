@@ -1,9 +1,18 @@
+/** Whether a request reached the network: `"unknown"` has to be treated as `true`. */
+export type Sent = boolean | "unknown";
+
 /** What an error knows about the call that failed: nothing in it is secret. */
 export interface FailedCall {
   /** `GET`, `POST`, `PUT` or `DELETE`; undefined where no call was being made. */
   readonly method?: string | undefined;
   /** The path as the program wrote it, parameters not filled in: `/domain/zone/{zoneName}`. */
   readonly path?: string | undefined;
+  /** How often the call was tried. */
+  readonly attempts?: number | undefined;
+  /** Whether the request of the last attempt reached the network. */
+  readonly sent?: Sent | undefined;
+  /** Whether OVH may have carried out what was asked for, in any of the attempts. */
+  readonly maybeApplied?: boolean | undefined;
 }
 
 // What `instanceof` cannot tell across several installed copies of this package, this can.
@@ -22,6 +31,15 @@ export class OvhError<Fields extends FailedCall = FailedCall> extends Error {
   declare readonly method: string | undefined;
   /** The path template of the call that failed: `/domain/zone/{zoneName}`. */
   declare readonly path: string | undefined;
+  /** How often the call was tried: 0 when it was refused before that, undefined where no call was being made. */
+  declare readonly attempts: number | undefined;
+  /** Whether the request of the last attempt reached the network; `"unknown"` counts as sent. */
+  declare readonly sent: Sent | undefined;
+  /**
+   * Whether OVH may have carried out the POST, PUT or DELETE all the same, in this attempt or an earlier one: look before
+   * it is called again.
+   */
+  declare readonly maybeApplied: boolean | undefined;
 
   /** @param fields What becomes the fields of the error: nothing in it may be secret. */
   constructor(message: string, ...[fields]: {} extends Fields ? [fields?: Fields] : [fields: Fields]) {

@@ -1,5 +1,7 @@
+import { readBody } from "../body.js";
 import type { FetchInit } from "../client-options.js";
 import { share, withDeadline } from "../deadline.js";
+import { networkFailure } from "../errors/network-failure.js";
 import { ownProperties } from "../own-properties.js";
 import type { Platform } from "../platform.js";
 
@@ -130,6 +132,7 @@ const timeLimit = 10_000;
  *
  * @param signal Says that nobody waits for it any more.
  * @returns Undefined when no answer came.
+ * @throws {OvhNetworkError} When it is certain that nothing was sent: no call would get further.
  */
 export async function askServerTime(
   url: string,
@@ -140,9 +143,14 @@ export async function askServerTime(
   return withDeadline({ signal, timeout: timeLimit, timeoutReason: Error }, platform, async (signal) => {
     const init: FetchInit = { method: "GET", headers: { ...headers }, cache: "no-store", redirect: "manual", signal };
     const response = await platform.fetch(url, ownProperties(init));
-    const text = (await response.text().catch(() => "")).trim();
+    const { bytes } = await readBody(response, { size: 1024, idle: Infinity }, platform);
+    const text = new TextDecoder().decode(bytes).trim();
     // Seconds between 2001 and 2286: a page, a float or milliseconds are none.
     const told = response.status === 200 && /^\d{10}$/.test(text) && !response.headers.has("age");
     return { told: told ? Number(text) * 1000 : undefined, date: dateOf(response) };
-  }).catch(() => undefined);
+  }).catch(async (failure: unknown) => {
+    const unsent = await networkFailure(failure, { method: "GET", path: "/auth/time" });
+    if (unsent.sent === false) throw unsent;
+    return undefined;
+  });
 }

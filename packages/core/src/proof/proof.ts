@@ -10,11 +10,17 @@ export interface FinalRequest {
   readonly body: string;
 }
 
+/** An answer, and its body. */
+export interface Refusal {
+  readonly response: Response;
+  readonly text: string;
+}
+
 /** What shows OVH who calls. */
 export interface Proof {
   readonly headers: Readonly<Record<string, string>>;
   /** Makes ready for a better proof after a refusal that one would mend: the clock was wrong, the token expired. */
-  renew(refusal: Response): Promise<boolean>;
+  renew(refusal: Refusal): Promise<boolean>;
 }
 
 /** Proves who sends a request; called anew for each attempt. The signal says that the caller has gone. */
@@ -39,11 +45,3 @@ export const signatureHeaders: readonly string[] = [
   "x-ovh-timestamp",
   "x-ovh-signature",
 ];
-
-/** The body of a refusal, which stays to be read; `""` when it breaks off. */
-export function bodyOf(refusal: Response): Promise<string> {
-  return refusal
-    .clone()
-    .text()
-    .catch(() => "");
-}

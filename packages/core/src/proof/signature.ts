@@ -1,6 +1,6 @@
 import { OvhConfigError } from "../errors/config-error.js";
 import type { Clock } from "./clock.js";
-import { type Prove, bodyOf } from "./proof.js";
+import type { Prove } from "./proof.js";
 
 /** What a signature is made of: every string exactly as it travels. */
 export interface SignatureParts {
@@ -56,10 +56,8 @@ export function proveBySignature(applicationSecret: string, consumerKey: string,
         "X-Ovh-Timestamp": String(timestamp),
         "X-Ovh-Signature": await sign({ applicationSecret, consumerKey, ...request, timestamp }),
       },
-      renew: async (refusal) => {
-        if (refusal.status !== 400 || !(await bodyOf(refusal)).includes('"QUERY_TIME_OUT"')) return false;
-        return clock.correct(time, refusal, signal);
-      },
+      renew: async ({ response, text }) =>
+        response.status === 400 && text.includes('"QUERY_TIME_OUT"') && clock.correct(time, response, signal),
     };
   };
 }

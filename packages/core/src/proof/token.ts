@@ -1,3 +1,4 @@
+import { readBody } from "../body.js";
 import type { FetchInit } from "../client-options.js";
 import type { Credentials } from "../credentials/credentials.js";
 import { share, withDeadline } from "../deadline.js";
@@ -7,7 +8,7 @@ import { strangeFailure } from "../errors/strange-answer.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import { ownProperties } from "../own-properties.js";
 import { isStrange } from "../platform.js";
-import { type Proof, type ProofContext, type Prove, bodyOf } from "./proof.js";
+import type { Proof, ProofContext, Prove, Refusal } from "./proof.js";
 import { tokenFailure } from "./token-failure.js";
 
 interface Token {
@@ -17,6 +18,9 @@ interface Token {
 }
 
 const timeLimit = 30_000;
+
+// Bytes; a token has some thousands.
+const longestAnswer = 2 ** 20;
 
 // A token that came in place of a refused one, and is refused itself, is not replaced for so many milliseconds.
 const recent = 10_000;
@@ -47,7 +51,7 @@ export function proveByToken(credentials: Credentials, context: ProofContext): P
       proof: {
         headers: bearer(accessToken),
         renew: async (refusal) => {
-          if (!(await saysExpired(refusal))) return false;
+          if (!saysExpired(refusal)) return false;
           // Callers who found the same one expired share the next.
           if (settled !== token) return true;
           if (network.monotonic() - renewedAt < recent) return false;
@@ -70,12 +74,9 @@ export function proveByToken(credentials: Credentials, context: ProofContext): P
 const bearer = (token: string): Proof["headers"] => ({ Authorization: `Bearer ${token}` });
 
 // 401 is about the token; a 403 is so only when it says so, for most are about rights.
-async function saysExpired(refusal: Response): Promise<boolean> {
-  if (refusal.status === 401) return true;
-  return (
-    refusal.status === 403 &&
-    /token[^"]{0,40}(?:expired|invalid)|(?:expired|invalid)[^"]{0,40}token/i.test(await bodyOf(refusal))
-  );
+function saysExpired({ response: { status }, text }: Refusal): boolean {
+  if (status === 401) return true;
+  return status === 403 && /token[^"]{0,40}(?:expired|invalid)|(?:expired|invalid)[^"]{0,40}token/i.test(text);
 }
 
 // Without a word, calls to a sandbox on loopback take their tokens there: what is tried on it sends no secret elsewhere.
@@ -92,7 +93,7 @@ async function requestToken(
   signal: AbortSignal,
 ): Promise<{ accessToken: string; lifetime: number }> {
   const tokenUrl = urlOf(context);
-  const call = { method: "POST", path: tokenUrl };
+  const call = { method: "POST", path: tokenUrl, attempts: 1, maybeApplied: false };
   // OVH refuses a request without scope=all.
   const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, scope: "all" };
   const timeoutReason = () =>
@@ -118,7 +119,8 @@ async function requestToken(
       )
       .catch(failed);
     if (isStrange(response)) throw strangeFailure(response, call);
-    const text = await response.text().catch(failed);
+    const { bytes } = await readBody(response, { size: longestAnswer, idle: Infinity }, context.network).catch(failed);
+    const text = new TextDecoder().decode(bytes);
     const token = response.ok ? readToken(text) : undefined;
     if (token === undefined) throw tokenFailure(response, text, clientSecret, call);
     return token;

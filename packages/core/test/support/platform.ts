@@ -22,6 +22,7 @@ export function createFakePlatform(fetch: Platform["fetch"], wallClock: number =
     timers,
     wallClock: () => wall,
     monotonic: () => monotonic,
+    random: () => 0.5,
     warn: (message) => void warnings.push(message),
     schedule(milliseconds, callback) {
       const timer = { due: monotonic + milliseconds, callback };
