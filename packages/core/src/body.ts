@@ -35,14 +35,17 @@ export async function readBody(
   };
   let forget = (): void => undefined;
   try {
-    while (cut === undefined) {
-      if (idle !== Infinity) forget = platform.schedule(idle, () => end("idle"));
+    for (;;) {
+      forget = platform.schedule(idle, () => end("idle"));
       const { done, value } = await next();
       forget();
-      if (done === true) break;
+      if (cut !== undefined || done === true) break;
       chunks.push(value);
       length += value.byteLength;
-      if (length > size) end("size");
+      if (length > size) {
+        end("size");
+        break;
+      }
     }
   } catch (failure) {
     // A stream of Node's ends by an error when it is stopped.
@@ -51,12 +54,16 @@ export async function readBody(
     forget();
   }
   const bytes = new Uint8Array(length);
-  for (const chunk of chunks.reverse()) bytes.set(chunk, (length -= chunk.byteLength));
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
   return { bytes, cut };
 }
 
 interface Chunks {
-  next(): Promise<{ done?: boolean | undefined; value?: any }>;
+  next(): Promise<IteratorResult<Uint8Array, unknown>>;
   stop(): void;
 }
 
@@ -66,9 +73,12 @@ function chunksOf(response: Response): Chunks {
   if (typeof body?.getReader === "function") {
     const reader = body.getReader();
     // A read that is waiting then ends.
-    return { next: () => reader.read(), stop: () => void reader.cancel().catch(() => undefined) };
+    return {
+      next: () => reader.read() as ReturnType<Chunks["next"]>,
+      stop: () => void reader.cancel().catch(() => undefined),
+    };
   }
-  const stream = (body ?? textOf(response)) as AsyncIterable<Uint8Array>;
+  const stream: AsyncIterable<Uint8Array> = body ?? textOf(response);
   const chunks = stream[Symbol.asyncIterator]();
   return { next: () => chunks.next(), stop: () => discard(response) };
 }

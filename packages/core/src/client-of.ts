@@ -1,15 +1,8 @@
 import type { Auth } from "./auth/auth.js";
 import type { Middleware } from "./call/middleware.js";
 import type { EndpointName } from "./endpoints/endpoint.js";
-import type {
-  Answer,
-  HttpMethod,
-  Init,
-  OperationKey,
-  Operations,
-  UntypedOperation,
-  UntypedOperations,
-} from "./operations.js";
+import type { HttpMethod } from "./http-method.js";
+import type { Answer, Init, OperationKey, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
 import type { DataPromise, Result } from "./result.js";
 
 /** The operations of a region's package, which say whose they are. */

@@ -1,6 +1,7 @@
 import type { Auth } from "./auth/auth.js";
 import type { Middleware } from "./call/middleware.js";
-import type { Answer, Args, HttpMethod, Init, Operations, UntypedOperation } from "./operations.js";
+import type { HttpMethod } from "./http-method.js";
+import type { Answer, Args, Init, Operations, UntypedOperation } from "./operations.js";
 import type { DataPromise, Result } from "./result.js";
 
 /** The operations of one method as functions under their paths; mapped one to one, so that doc comments stay. */

@@ -8,15 +8,9 @@ import type { Client } from "./client.js";
 import { argumentSource, checkCredentials, type Credentials } from "./credentials/credentials.js";
 import { endpointNamed, type Settings, settleFromOptions } from "./credentials/settings.js";
 import { baseFor, hostsOf, readBaseUrl } from "./endpoints/base-url.js";
+import { type HttpMethod, methods } from "./http-method.js";
 import { createLookup } from "./lookup.js";
-import {
-  type HttpMethod,
-  type Init,
-  methods,
-  type Operations,
-  type UntypedOperation,
-  type UntypedOperations,
-} from "./operations.js";
+import type { Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
 import { ownProperties } from "./own-properties.js";
 import { type Platform, webPlatform } from "./platform.js";
 import { askServerTime, clockOf, createClock } from "./proof/clock.js";

@@ -1,8 +1,5 @@
 import type { Platform } from "./platform.js";
 
-// What setTimeout can count to; beyond it fires at once (https://developer.mozilla.org/docs/Web/API/setTimeout).
-const longestTimer = 2 ** 31 - 1;
-
 /** When a piece of work has to stop. */
 export interface Limits {
   /** The caller's signal. */
@@ -33,12 +30,11 @@ export async function withDeadline<T>(
     controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
   });
   const forget = signal && onAbort(signal, () => controller.abort(signal.reason));
-  const cancel =
-    timeout <= longestTimer ? platform.schedule(timeout, () => controller.abort(timeoutReason())) : undefined;
+  const cancel = platform.schedule(timeout, () => controller.abort(timeoutReason()));
   try {
     return await Promise.race([stopped, work(controller.signal)]);
   } finally {
-    cancel?.();
+    cancel();
     forget?.();
   }
 }

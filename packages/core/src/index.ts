@@ -36,11 +36,11 @@ export { OvhProtocolError } from "./errors/protocol-error.js";
 export { OvhTimeoutError } from "./errors/timeout-error.js";
 export type { Middleware, MiddlewareContext } from "./call/middleware.js";
 export type { OpenApiDocument, OpenApiDocuments } from "./openapi-documents.js";
+export type { HttpMethod } from "./http-method.js";
 export type {
   Answer,
   Args,
   BodyOf,
-  HttpMethod,
   Init,
   OperationKey,
   Operations,

@@ -1,10 +1,5 @@
 import type { RequestOptions } from "./client-options.js";
-
-/** The methods that OVH's API knows. */
-export const methods = ["GET", "POST", "PUT", "DELETE"] as const;
-
-/** A method of OVH's API. */
-export type HttpMethod = (typeof methods)[number];
+import type { HttpMethod } from "./http-method.js";
 
 /** The operations of an endpoint: for each method an interface from path template to what the operation takes and answers. */
 export interface Operations {

@@ -11,11 +11,14 @@ export interface Platform {
   monotonic(): number;
   /** A number from 0 to just below 1. */
   random(): number;
-  /** Calls back once after so many milliseconds; returns how to call it off. */
+  /** Calls back once after so many milliseconds, never after `Infinity`; returns how to call it off. */
   schedule(milliseconds: number, callback: () => void): () => void;
   /** Tells the person who runs the program; never holds a secret. */
   warn(message: string): void;
 }
+
+// What setTimeout can count to; beyond it fires at once (https://developer.mozilla.org/docs/Web/API/setTimeout).
+const longestTimer = 2 ** 31 - 1;
 
 /** The web's own functions, looked up when used, so that importing does nothing and later replacements count. */
 export const webPlatform: Platform = {
@@ -27,7 +30,7 @@ export const webPlatform: Platform = {
   monotonic: () => performance.now(),
   random: () => Math.random(),
   schedule(milliseconds, callback) {
-    const timer = setTimeout(callback, milliseconds);
+    const timer = milliseconds > longestTimer ? undefined : setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
   },
   warn: (message) => console.warn(message),

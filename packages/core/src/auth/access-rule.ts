@@ -1,4 +1,5 @@
-import type { HttpMethod, Operations } from "../operations.js";
+import type { HttpMethod } from "../http-method.js";
+import type { Operations } from "../operations.js";
 
 /** One right of a consumer key: a method and a path, in which `*` stands for any text. */
 export interface AccessRule<P extends string = string> {

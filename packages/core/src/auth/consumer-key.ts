@@ -1,7 +1,7 @@
 import { percentEncode } from "../call/text.js";
 import { OvhConfigError } from "../errors/config-error.js";
 import { OvhParseError } from "../errors/parse-error.js";
-import { methods } from "../operations.js";
+import { methods } from "../http-method.js";
 import { unwrap } from "../result.js";
 import type { AccessRule } from "./access-rule.js";
 import type { AuthContext, ConsumerKeyRequest, RequestedConsumerKey } from "./auth.js";

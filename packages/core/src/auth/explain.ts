@@ -1,6 +1,7 @@
 import { prepareCall } from "../call/prepare.js";
 import { mask } from "../credentials/describe-credentials.js";
-import type { HttpMethod, Init, UntypedOperation } from "../operations.js";
+import type { HttpMethod } from "../http-method.js";
+import type { Init, UntypedOperation } from "../operations.js";
 import type { AuthContext, Explanation } from "./auth.js";
 
 /** What a call sends and signs, with secrets masked. */

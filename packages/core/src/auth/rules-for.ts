@@ -1,6 +1,6 @@
 import type { IamTables } from "../client-options.js";
 import { OvhConfigError } from "../errors/config-error.js";
-import { type HttpMethod, methods } from "../operations.js";
+import { type HttpMethod, methods } from "../http-method.js";
 import type { AccessRule } from "./access-rule.js";
 import type { AuthContext, LeastRights } from "./auth.js";
 

@@ -1,4 +1,4 @@
-import { type HttpMethod, methods as allMethods } from "../operations.js";
+import { type HttpMethod, methods as allMethods } from "../http-method.js";
 import type { AccessRule } from "./access-rule.js";
 
 /** Rules for several methods on one path. */

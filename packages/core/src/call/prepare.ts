@@ -1,4 +1,5 @@
-import type { HttpMethod, Init, UntypedOperation } from "../operations.js";
+import type { HttpMethod } from "../http-method.js";
+import type { Init, UntypedOperation } from "../operations.js";
 import { ownProperties } from "../own-properties.js";
 import { readHeaders } from "./headers.js";
 import { writeJson } from "./json.js";

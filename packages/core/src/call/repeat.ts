@@ -2,7 +2,7 @@ import { OvhApiError } from "../errors/api-error.js";
 import { OvhNetworkError } from "../errors/network-error.js";
 import type { FailedCall } from "../errors/ovh-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
-import type { HttpMethod } from "../operations.js";
+import type { HttpMethod } from "../http-method.js";
 import type { Platform } from "../platform.js";
 import type { RetryBudget, RetryTable, Situation } from "./retry.js";
 

@@ -1,5 +1,5 @@
 import { OvhConfigError } from "../errors/config-error.js";
-import { type HttpMethod, methods } from "../operations.js";
+import { type HttpMethod, methods } from "../http-method.js";
 
 /** What is repeated, and how often: for each thing that can go wrong, the methods that are called again after it. */
 export interface RetryTable {

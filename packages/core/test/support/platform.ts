@@ -26,7 +26,7 @@ export function createFakePlatform(fetch: Platform["fetch"], wallClock: number =
     warn: (message) => void warnings.push(message),
     schedule(milliseconds, callback) {
       const timer = { due: monotonic + milliseconds, callback };
-      timers.add(timer);
+      if (milliseconds !== Infinity) timers.add(timer);
       return () => void timers.delete(timer);
     },
     setWallClock(milliseconds) {
