@@ -1,27 +1,7 @@
+import type { Hooks } from "./call/hooks.js";
 import type { LimitOptions } from "./call/limits.js";
 import type { EndpointAlias, EndpointName, HostsName } from "./endpoints/endpoint.js";
-
-/** What the client gives a {@link Fetch}. */
-export interface FetchInit {
-  method: string;
-  headers: Record<string, string>;
-  body?: string;
-  redirect: "manual";
-  /** Only the request for OVH's time has it. */
-  cache?: "no-store";
-  signal: AbortSignal;
-}
-
-/** What the client needs of an answer; it comes back as the `response` of a result. */
-export interface FetchResponse {
-  readonly ok: boolean;
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
-}
-
-/** How requests are sent: `globalThis.fetch`, that of undici or node-fetch, or anything that can be called like them. */
-export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+import type { Fetch } from "./fetch.js";
 
 /** What a region package's `createClient` takes: everything but the endpoint, which it knows. */
 export interface RegionClientOptions extends LimitOptions {
@@ -61,6 +41,13 @@ export interface RegionClientOptions extends LimitOptions {
   profile?: string | undefined;
   /** Used for every request, the clock's included; `globalThis.fetch` when left out. */
   fetch?: Fetch | undefined;
+  /** Functions that are told what happens to the calls. */
+  hooks?: Hooks | undefined;
+  /**
+   * `"bigint"` for integers beyond 2^53 as bigints, typed by `WithBigints`; when left out they are rounded, as `JSON.parse`
+   * does, and the first is warned of.
+   */
+  integers?: "bigint" | undefined;
 }
 
 /** What core's `createClient` takes. */

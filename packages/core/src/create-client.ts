@@ -1,18 +1,21 @@
 import type { AuthContext } from "./auth/auth.js";
 import { createAuth } from "./auth/create-auth.js";
 import { call, type CallContext, readTables, readTarget, request } from "./call/call.js";
+import { readHooks } from "./call/hooks.js";
 import { readLimits } from "./call/limits.js";
 import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
 import { argumentSource, checkCredentials, type Credentials } from "./credentials/credentials.js";
 import { endpointNamed, type Settings, settleFromOptions } from "./credentials/settings.js";
-import { baseFor, hostsOf, readBaseUrl } from "./endpoints/base-url.js";
+import { hostsOf, readBaseUrl } from "./endpoints/base-url.js";
+import { createRoute } from "./endpoints/route.js";
+import { OvhConfigError } from "./errors/config-error.js";
 import { type HttpMethod, methods } from "./http-method.js";
 import { createLookup } from "./lookup.js";
 import type { Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
 import { ownProperties } from "./own-properties.js";
-import { type Platform, webPlatform } from "./platform.js";
+import { type Platform, warnOnce, webPlatform } from "./platform.js";
 import { askServerTime, clockOf, createClock } from "./proof/clock.js";
 import { applicationHeader, identify } from "./proof/identity.js";
 import type { ProofContext } from "./proof/proof.js";
@@ -66,14 +69,29 @@ export function buildClient<O extends Operations>(
   const network: Platform = { ...platform, fetch: async (url, init) => (await transport(url, init)) as Response };
   const credentials = checkCredentials(settings.credentials, endpoint, notes);
   const headers = applicationHeader(credentials);
-  const clock = clockOf(options.fetch ?? platform, baseFor(base, endpoint.clockPath) + endpoint.clockPath, (url) =>
-    createClock((signal) => askServerTime(url, headers, network, signal), network),
+  const route = createRoute(endpoint, base, signedBase);
+  const { clockPath } = endpoint;
+  const clock = clockOf(options.fetch ?? platform, route.to(clockPath).base + clockPath, () =>
+    createClock((signal) => askServerTime(route, clockPath, headers, network, signal), network),
   );
+  const { integers } = options;
+  if (integers !== undefined && integers !== "bigint") throw new OvhConfigError('integers has to be "bigint".');
   const shared: Shared = {
     endpoint,
     hosts,
     platform,
-    calls: { base, signedBase, limits, budget: { tenths: 100 }, ...readTables(options.tables), network, notes },
+    calls: {
+      ...readTables(options.tables),
+      endpoint: endpoint.name,
+      route,
+      limits,
+      integers,
+      network,
+      notes,
+      budget: { tenths: 100 },
+      tellOf: readHooks(options.hooks, platform),
+      warnOfRounding: warnOnce(platform),
+    },
     proofs: { clock, base, tokenUrl: options.tokenUrl, usualTokenUrl: hosts.tokenUrl, network },
   };
   return clientOf<O>(shared, credentials, []);
@@ -113,7 +131,7 @@ function clientOf<O extends Operations>(
       endpoint,
       hosts,
       platform,
-      signedBase: (path) => baseFor(context.signedBase, path),
+      signedBase: (path) => context.route.to(path).signedBase,
       target: (method, path) => readTarget(context, method, path),
       request: requestUntyped,
       credentials: () => identity.credentials,

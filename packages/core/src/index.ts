@@ -14,9 +14,6 @@ export type { ClientOf, RegionOperations } from "./client-of.js";
 export type { Client, OperationLookup, UnwrappedCalls, UnwrappedLookup } from "./client.js";
 export type {
   ClientOptions,
-  Fetch,
-  FetchInit,
-  FetchResponse,
   HeaderValues,
   IamTables,
   OperationTables,
@@ -34,7 +31,12 @@ export { OvhError, type FailedCall, type Sent } from "./errors/ovh-error.js";
 export { OvhParseError } from "./errors/parse-error.js";
 export { OvhProtocolError } from "./errors/protocol-error.js";
 export { OvhTimeoutError } from "./errors/timeout-error.js";
+export type { Fetch, FetchInit, FetchResponse } from "./fetch.js";
+export type { CallEvent, ErrorEvent, Hooks, ResponseEvent, RetryEvent } from "./call/hooks.js";
+export type { LimitOptions } from "./call/limits.js";
 export type { Middleware, MiddlewareContext } from "./call/middleware.js";
+export type { RetryOption, RetryTable } from "./call/retry.js";
+export type { WithBigints } from "./numbers.js";
 export type { OpenApiDocument, OpenApiDocuments } from "./openapi-documents.js";
 export type { HttpMethod } from "./http-method.js";
 export type {

@@ -1,5 +1,5 @@
-import type { FetchInit } from "./client-options.js";
 import { OvhConfigError } from "./errors/config-error.js";
+import type { FetchInit } from "./fetch.js";
 
 /** What the client needs from the world around it; tests give another, to capture time instead of waiting. */
 export interface Platform {
@@ -35,6 +35,15 @@ export const webPlatform: Platform = {
   },
   warn: (message) => console.warn(message),
 };
+
+/** Warns of the first thing that it is told, and of nothing more. */
+export function warnOnce(platform: Pick<Platform, "warn">): (message: string) => void {
+  let isWarned = false;
+  return (message) => {
+    if (!isWarned) platform.warn(message);
+    isWarned = true;
+  };
+}
 
 /** Whether something can be read as a Response, whichever make of fetch it comes from. */
 export function isResponse(value: unknown): value is Response {

@@ -21,11 +21,11 @@ const rounds = 3;
 
 const typed = 'createClient({ baseUrl: "/ovh" }).GET("/me").then(console.log);';
 const bundles = [
-  { name: "@ovh-typed/ovh-eu", program: `import { createClient } from "@ovh-typed/ovh-eu"; ${typed}`, limit: 20_000 },
+  { name: "@ovh-typed/ovh-eu", program: `import { createClient } from "@ovh-typed/ovh-eu"; ${typed}`, limit: 24_000 },
   {
     name: "@ovh-typed/ovh-eu/me",
     program: `import { createClient } from "@ovh-typed/ovh-eu/me"; ${typed}`,
-    limit: 20_000,
+    limit: 24_000,
   },
   {
     name: "ovh@2.0.3, for Node",

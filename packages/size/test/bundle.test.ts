@@ -11,12 +11,12 @@ console.log(data?.firstname);`;
 
 describe("a bundle of GET /me, every chunk counted", () => {
   test.each(Object.keys(endpoints))(
-    "with %s has at most 60 KB, 20 KB gzipped, and no table that nobody asked for",
+    "with %s has at most 64 KB, 24 KB gzipped, and no table that nobody asked for",
     async (endpoint) => {
       for (const module of [`@ovh-typed/${endpoint}`, `@ovh-typed/${endpoint}/me`]) {
         const { minified, gzip, inputs } = await bundle(getMe(module));
-        expect(minified).toBeLessThanOrEqual(60_000);
-        expect(gzip).toBeLessThanOrEqual(20_000);
+        expect(minified).toBeLessThanOrEqual(64_000);
+        expect(gzip).toBeLessThanOrEqual(24_000);
         expect(inputs.filter((file) => /generated\/(?:iam|enums|openapi)/.test(file))).toEqual([]);
       }
     },

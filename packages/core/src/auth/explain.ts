@@ -12,7 +12,7 @@ export async function explain(
   init: Init<UntypedOperation> = {},
 ): Promise<Explanation> {
   const target = context.target(method, path);
-  const { path: filled, query, body = "" } = prepareCall(method, target.path, init, target);
+  const { path: filled, query, body = "" } = await prepareCall(method, target.path, init, target);
   const url = `${context.signedBase(filled)}${filled}${query === "" ? "" : `?${query}`}`;
   const { applicationKey, applicationSecret, consumerKey, clientId, accessToken } = context.credentials();
   const by = !(init.auth ?? !target.isUnsigned)

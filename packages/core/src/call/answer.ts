@@ -4,7 +4,8 @@ import { networkFailure } from "../errors/network-failure.js";
 import type { FailedCall } from "../errors/ovh-error.js";
 import { OvhParseError } from "../errors/parse-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
-import { loadIfPossible } from "../load.js";
+import { load, loadIfPossible } from "../load.js";
+import type * as exact from "../numbers.js";
 import type { Platform } from "../platform.js";
 import type { Result } from "../result.js";
 import type { CallLimits } from "./limits.js";
@@ -15,6 +16,8 @@ export interface Answered {
   /** Its body, without white space around it. */
   readonly text: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What reads its numbers, where JSON.parse may change one. */
+  readonly numbers: typeof exact | undefined;
 }
 
 /** What an answer is read with. */
@@ -25,7 +28,13 @@ export interface Reading {
   /** What no error may show. */
   readonly secrets: Iterable<string>;
   readonly network: Pick<Platform, "schedule">;
+  /** How integers beyond 2^53 are read; rounded, as `JSON.parse` does, when left out. */
+  readonly integers: "bigint" | undefined;
+  readonly warnOfRounding: (message: string) => void;
 }
+
+// Sixteen digits in a row, or an exponent of three: most answers hold neither.
+const mayBeInexact = /\d{16}|\de\+?\d{3}/i;
 
 /**
  * Reads an answer to its end.
@@ -52,12 +61,16 @@ export async function receive(response: Response, reading: Reading): Promise<Ans
   }
   // A byte order mark is white space to trim().
   const decode = (fatal: boolean): string => new TextDecoder("utf-8", { fatal }).decode(bytes).trim();
+  let text: string;
   try {
     if (ok && cut === "size") throw new RangeError();
-    return { response, bytes, text: decode(ok) };
+    text = decode(ok);
   } catch {
     throw await failureOf(response, decode(false), reading, cut);
   }
+  const numbers =
+    ok && mayBeInexact.test(text) ? await load("numbers", () => import("../numbers.js"), true) : undefined;
+  return { response, bytes, text, numbers };
 }
 
 /**
@@ -68,7 +81,7 @@ export async function receive(response: Response, reading: Reading): Promise<Ans
  * @throws {OvhProtocolError} When the status is neither a success nor an error.
  */
 export async function readAnswer(
-  { response, text }: Pick<Answered, "response" | "text">,
+  { response, text, numbers }: Answered,
   isVoid: boolean,
   reading: Reading,
 ): Promise<Result<unknown>> {
@@ -76,24 +89,12 @@ export async function readAnswer(
     const isEmpty = text === "" && (isVoid || response.status === 204);
     if (isEmpty || text === "null") return { data: undefined, response };
     try {
-      return { data: parseExactly(text), response };
+      return { data: numbers === undefined ? JSON.parse(text) : numbers.parseNumbers(text, reading), response };
     } catch {
       // Told below.
     }
   }
   return { error: await failureOf(response, text, reading), response };
-}
-
-/** Reads JSON. @throws when it is none, or holds a number that no number of JavaScript's can: `1e400`. */
-function parseExactly(text: string): unknown {
-  const data: unknown = JSON.parse(text);
-  if (/\de\+?\d{3}/i.test(text)) {
-    JSON.stringify(data, (_key, value: unknown) => {
-      if (value === Infinity || value === -Infinity) throw new RangeError();
-      return value;
-    });
-  }
-  return data;
 }
 
 async function failureOf(

@@ -1,21 +1,24 @@
 import type { OperationTables } from "../client-options.js";
-import { missingKeys } from "../credentials/missing-keys.js";
 import { withDeadline } from "../deadline.js";
-import { type BaseUrl, baseFor } from "../endpoints/base-url.js";
+import type { EndpointName } from "../endpoints/endpoint.js";
+import type { Route } from "../endpoints/route.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import { type HttpMethod, methods } from "../http-method.js";
+import { load } from "../load.js";
 import type { Init, UntypedOperation } from "../operations.js";
 import { ownProperties } from "../own-properties.js";
 import type { Platform } from "../platform.js";
 import type { Identity } from "../proof/identity.js";
 import type { Result } from "../result.js";
 import { readAnswer, receive } from "./answer.js";
+import type { CallProgress } from "./attempt.js";
 import { runEngine } from "./engine.js";
+import type { Tell, TellOf } from "./hooks.js";
 import { type CallLimits, readLimits } from "./limits.js";
 import type { Middleware } from "./middleware.js";
 import { prepareCall, type QueryTarget } from "./prepare.js";
 import type { RetryBudget } from "./retry.js";
-import { type CallProgress, send, type Sending } from "./send.js";
+import { send, type Sending } from "./send.js";
 import { splitQuery } from "./url.js";
 
 /** What a region's package says of operations; {@link OperationTables} says how. */
@@ -30,11 +33,13 @@ export interface Tables {
 
 /** What the calls of a client have in common. */
 export interface CallContext extends Tables {
-  readonly base: BaseUrl;
-  /** What signatures are made for. */
-  readonly signedBase: BaseUrl;
+  readonly route: Route;
   readonly limits: CallLimits;
   readonly budget: RetryBudget;
+  readonly endpoint: EndpointName;
+  readonly tellOf: TellOf;
+  readonly integers: "bigint" | undefined;
+  readonly warnOfRounding: (message: string) => void;
   readonly network: Platform;
   /** What no error may show. */
   readonly secrets: ReadonlySet<string>;
@@ -43,6 +48,9 @@ export interface CallContext extends Tables {
   identity(): Identity;
   middleware(): readonly Middleware[];
 }
+
+// How many calls this process has made, to tell their events apart.
+let calls = 0;
 
 /**
  * Calls an operation by its path template. The rest of this folder in the order in which a call comes through it.
@@ -56,37 +64,52 @@ export async function call(
   init: Init<UntypedOperation> = {},
   target: CallTarget = targetOf(context, method, path, true),
 ): Promise<Result<unknown>> {
-  const { network, secrets, budget } = context;
-  const options = ownProperties(init);
+  const { network, endpoint, route } = context;
   const progress: CallProgress = { method, path, attempts: 0, sent: false, maybeApplied: false };
-  const prepared = prepareCall(method, path, init, target);
+  const [id, start] = [++calls, network.monotonic()];
+  const tell = context.tellOf(() => {
+    return { id, method, path, endpoint, baseUrl: route.to(path).base, attempt: progress.attempts };
+  });
+  const failed = (error: unknown): void => tell("onError", { error, duration: network.monotonic() - start });
+  try {
+    const result = await carryOut(context, progress, init, target, tell);
+    if (result.error !== undefined) failed(result.error);
+    return result;
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
+}
+
+async function carryOut(
+  context: CallContext,
+  progress: CallProgress,
+  init: Init<UntypedOperation>,
+  target: CallTarget,
+  tell: Tell,
+): Promise<Result<unknown>> {
+  const { network } = context;
+  const { method, path } = progress;
+  const options = ownProperties(init);
+  const prepared = await prepareCall(method, path, init, target);
   const { credentials, headers: identity, prove } = context.identity();
   const isSigned = options.auth ?? !target.isUnsigned;
   if (isSigned && prove === undefined) {
+    const { missingKeys } = await load("missing keys", () => import("../credentials/missing-keys.js"));
     throw missingKeys(progress, credentials.applicationKey !== undefined, context.notes);
   }
   const limits = readLimits(options, context.limits);
   const { timeout } = limits;
+  const deadline = network.monotonic() + timeout;
   const timeoutReason = (): OvhTimeoutError =>
     new OvhTimeoutError(`${method} ${path} was not answered within ${timeout} ms.`, { ...progress, timeout });
-  const deadline = network.monotonic() + timeout;
 
   return withDeadline({ signal: options.signal, timeout, timeoutReason }, network, async (signal) => {
-    const sending: Sending = {
-      call: progress,
-      base: baseFor(context.base, prepared.path),
-      signedBase: baseFor(context.signedBase, prepared.path),
-      prove: isSigned ? prove : undefined,
-      identity,
-      limits,
-      budget,
-      deadline,
-      secrets,
-      signal,
-      network,
-    };
+    const { base } = context.route.to(prepared.path);
+    const proving = { prove: isSigned ? prove : undefined, identity };
+    const sending: Sending = { ...context, ...proving, call: progress, base, limits, deadline, signal, tell };
     const answered = await runEngine(prepared, {
-      base: sending.base,
+      base,
       signal,
       middleware: context.middleware(),
       send: (request) => send(request, sending),

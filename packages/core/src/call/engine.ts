@@ -1,7 +1,7 @@
 import createOpenapiFetch from "openapi-fetch";
-import { entriesOf } from "../platform.js";
+import { load } from "../load.js";
 import type { Answered } from "./answer.js";
-import { adaptMiddleware, type Middleware } from "./middleware.js";
+import type { Middleware } from "./middleware.js";
 import type { PreparedCall } from "./prepare.js";
 
 /** What is sent: a request as the engine, and the middleware if there is any, made it of a call. */
@@ -24,6 +24,8 @@ export interface Carrying {
 const engine = createOpenapiFetch<Record<string, Record<"get", { responses: Record<number, unknown> }>>>();
 const carry = engine.request as unknown as (method: string, path: string, init: object) => Promise<unknown>;
 
+const nothing = { status: 204 };
+
 /**
  * Carries out a call.
  *
@@ -36,9 +38,9 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
   // Answers are read by us; the engine is left with one that has nothing to read.
   const keep = async (response: Response): Promise<Response> => {
     if (response !== shown) answered = await receive(response);
-    return new Response(null, { status: 204 });
+    return new Response(null, nothing);
   };
-  const isWatched = middleware.length > 0;
+  const watched = middleware.length === 0 ? undefined : await load("middleware", () => import("./adapt-middleware.js"));
   await carry(call.method, call.schemaPath, {
     baseUrl: base,
     params: { path: {}, ...call.params },
@@ -51,26 +53,16 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
     signal,
     redirect: "manual",
     // A real request is made for the middleware alone.
-    Request: isWatched ? Request : PlainRequest,
+    Request: watched === undefined ? PlainRequest : Request,
     fetch: async (request: Outgoing) => {
       answered = await send(request);
-      shown = isWatched ? unreadCopy(answered) : answered.response;
-      return isWatched ? shown : keep(shown);
+      shown = watched?.unreadCopy(answered);
+      return shown ?? new Response(null, nothing);
     },
-    // Answers pass the middleware in reverse order, so the first of the list has the last word.
-    middleware: isWatched
-      ? [{ onResponse: ({ response }: { response: Response }) => keep(response) }, ...adaptMiddleware(middleware, keep)]
-      : [],
+    middleware: watched?.adaptMiddleware(middleware, keep) ?? [],
   });
   // Every answer came by there; without one, the engine has thrown.
   return answered!;
-}
-
-/** An answer as it was before it was read, for the middleware. */
-function unreadCopy({ response, bytes }: Answered): Response {
-  const { status, statusText, headers, url } = response;
-  const copy = new Response(status === 204 ? null : bytes, { status, statusText, headers: entriesOf(headers) });
-  return Object.defineProperty(copy, "url", { value: url });
 }
 
 /** As much of a Request as is sent. */

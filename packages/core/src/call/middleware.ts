@@ -44,24 +44,3 @@ export function checkMiddleware(middleware: Middleware): void {
   if (usable && functions.some((name) => typeof middleware[name] === "function")) return;
   throw new TypeError(`A middleware has to be an object with ${functions.join(" or ")}.`);
 }
-
-/**
- * Middleware as the engine wants it.
- *
- * @param keep Takes a response that a middleware gives in place of OVH's.
- */
-export function adaptMiddleware(
-  middleware: readonly Middleware[],
-  keep: (response: Response) => Promise<Response>,
-): readonly object[] {
-  // The functions are called on their own object: a middleware may be an instance of a class.
-  return middleware.map((one) => ({
-    onRequest: async (context: MiddlewareContext) => {
-      const replaced = await one.onRequest?.(context);
-      return replaced instanceof Response ? keep(replaced) : (replaced ?? undefined);
-    },
-    onResponse: async (context: MiddlewareContext & { response: Response }) =>
-      (await one.onResponse?.(context)) ?? undefined,
-    onError: async (context: MiddlewareContext & { error: unknown }) => (await one.onError?.(context)) ?? undefined,
-  }));
-}

@@ -1,7 +1,7 @@
 import type { HttpMethod } from "../http-method.js";
+import { load } from "../load.js";
 import type { Init, UntypedOperation } from "../operations.js";
 import { ownProperties } from "../own-properties.js";
-import { readHeaders } from "./headers.js";
 import { writeJson } from "./json.js";
 import { fillPath, writeQuery } from "./url.js";
 
@@ -33,23 +33,25 @@ export interface QueryTarget {
  *
  * @throws {TypeError} For anything that cannot be sent; so far nothing has been.
  */
-export function prepareCall(
+export async function prepareCall(
   method: HttpMethod,
   schemaPath: string,
   init: Init<UntypedOperation>,
   { query, isDay }: QueryTarget,
-): PreparedCall {
+): Promise<PreparedCall> {
   const { params: given = {}, headers, body } = ownProperties(init);
   const params = ownProperties(given);
   const path = fillPath(schemaPath, params.path);
   if (body !== undefined) refuseBody(method, schemaPath);
+  const hasHeaders = headers !== undefined || params.header !== undefined;
+  const part = hasHeaders ? await load("headers", () => import("./headers.js")) : undefined;
   return {
     method,
     schemaPath,
     path,
     query: [query, writeQuery(params.query, isDay)].filter(Boolean).join("&"),
     params,
-    headers: headers === undefined && params.header === undefined ? {} : readHeaders(headers, params.header),
+    headers: part?.readHeaders(headers, params.header) ?? {},
     body: body === undefined ? undefined : writeJson(body, "body"),
   };
 }

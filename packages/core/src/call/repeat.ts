@@ -20,8 +20,8 @@ export interface Outcome {
   readonly response?: Response | undefined;
 }
 
-/** The attempts of one call. */
-export interface Attempts {
+/** What one call may be repeated by. */
+export interface Repeats {
   readonly call: FailedCall;
   /** What is sent, which a middleware may have made of the call: its method, and its path behind the base. */
   readonly method: string;
@@ -31,6 +31,7 @@ export interface Attempts {
   readonly repeatedFor: Situation[];
   /** When it has to be over, by the monotonic clock. */
   readonly deadline: number;
+  readonly budget: RetryBudget;
 }
 
 /** Why, and after how many milliseconds, a call is tried again. */
@@ -42,8 +43,7 @@ export interface Repeat {
 /** Says whether a call is tried again after what came of an attempt; undefined for no. */
 export function nextRepeat(
   outcome: Outcome,
-  { call, method, path, table, repeatedFor, deadline }: Attempts,
-  budget: RetryBudget,
+  { call, method, path, table, repeatedFor, deadline, budget }: Repeats,
   platform: Pick<Platform, "monotonic" | "random" | "wallClock">,
 ): Repeat | undefined {
   const reason = situationOf(outcome, call);

@@ -1,9 +1,10 @@
 import { readBody } from "../body.js";
-import type { FetchInit } from "../client-options.js";
 import { share, withDeadline } from "../deadline.js";
+import type { Route } from "../endpoints/route.js";
 import { networkFailure } from "../errors/network-failure.js";
+import type { FetchInit } from "../fetch.js";
 import { ownProperties } from "../own-properties.js";
-import type { Platform } from "../platform.js";
+import { type Platform, warnOnce } from "../platform.js";
 
 /** A relation between OVH's clock and this computer's monotonic one. */
 export interface TimeBase {
@@ -49,7 +50,7 @@ export function createClock(
   let correctedAt = -Infinity;
   // By how much OVH's clock is ahead of the monotonic one, as a refusal's own Date says.
   let refusedOffset: number | undefined;
-  let warned = false;
+  const warn = warnOnce(platform);
 
   const measure = share(async (signal) => {
     const answer = await ask(signal);
@@ -71,8 +72,7 @@ export function createClock(
   /** Milliseconds since 1970 when OVH did not tell: by its answer's `Date`, else by this computer's clock. */
   function fallback(date: number | undefined): number {
     const source = date === undefined ? "this computer's clock" : "the Date header of its answer";
-    if (!warned) platform.warn(`ovh-typed: OVH did not tell its time; signatures use ${source}.`);
-    warned = true;
+    warn(`ovh-typed: OVH did not tell its time; signatures use ${source}.`);
     return date ?? platform.wallClock();
   }
 
@@ -110,10 +110,10 @@ const clocks = new WeakMap<object, Map<string, Clock>>();
  * @param through What requests are sent by.
  * @param url Where the time is asked for.
  */
-export function clockOf(through: object, url: string, make: (url: string) => Clock): Clock {
+export function clockOf(through: object, url: string, make: () => Clock): Clock {
   const known = clocks.get(through) ?? new Map<string, Clock>();
   clocks.set(through, known);
-  const clock = known.get(url) ?? make(url);
+  const clock = known.get(url) ?? make();
   known.set(url, clock);
   return clock;
 }
@@ -135,21 +135,27 @@ const timeLimit = 10_000;
  * @throws {OvhNetworkError} When it is certain that nothing was sent: no call would get further.
  */
 export async function askServerTime(
-  url: string,
+  route: Route,
+  path: string,
   headers: Readonly<Record<string, string>>,
   platform: Pick<Platform, "fetch" | "schedule">,
   signal: AbortSignal,
 ): Promise<TimeAnswer | undefined> {
   return withDeadline({ signal, timeout: timeLimit, timeoutReason: Error }, platform, async (signal) => {
     const init: FetchInit = { method: "GET", headers: { ...headers }, cache: "no-store", redirect: "manual", signal };
-    const response = await platform.fetch(url, ownProperties(init));
+    const ask = async (mayMove: boolean): Promise<Response> => {
+      const url = route.to(path).base + path;
+      const response = await platform.fetch(url, ownProperties(init));
+      return mayMove && (await route.follow(response, url)) ? ask(false) : response;
+    };
+    const response = await ask(true);
     const { bytes } = await readBody(response, { size: 1024, idle: Infinity }, platform);
     const text = new TextDecoder().decode(bytes).trim();
     // Seconds between 2001 and 2286: a page, a float or milliseconds are none.
     const told = response.status === 200 && /^\d{10}$/.test(text) && !response.headers.has("age");
     return { told: told ? Number(text) * 1000 : undefined, date: dateOf(response) };
   }).catch(async (failure: unknown) => {
-    const unsent = await networkFailure(failure, { method: "GET", path: "/auth/time" });
+    const unsent = await networkFailure(failure, { method: "GET", path });
     if (unsent.sent === false) throw unsent;
     return undefined;
   });

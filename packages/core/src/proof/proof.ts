@@ -19,6 +19,8 @@ export interface Refusal {
 /** What shows OVH who calls. */
 export interface Proof {
   readonly headers: Readonly<Record<string, string>>;
+  /** What of it may turn out wrong. */
+  readonly renewal: "clock" | "token";
   /** Makes ready for a better proof after a refusal that one would mend: the clock was wrong, the token expired. */
   renew(refusal: Refusal): Promise<boolean>;
 }

@@ -56,6 +56,7 @@ export function proveBySignature(applicationSecret: string, consumerKey: string,
         "X-Ovh-Timestamp": String(timestamp),
         "X-Ovh-Signature": await sign({ applicationSecret, consumerKey, ...request, timestamp }),
       },
+      renewal: "clock",
       renew: async ({ response, text }) =>
         response.status === 400 && text.includes('"QUERY_TIME_OUT"') && clock.correct(time, response, signal),
     };

@@ -1,11 +1,11 @@
 import { readBody } from "../body.js";
-import type { FetchInit } from "../client-options.js";
 import type { Credentials } from "../credentials/credentials.js";
 import { share, withDeadline } from "../deadline.js";
 import { loopback, readBaseUrl } from "../endpoints/base-url.js";
 import { networkFailure } from "../errors/network-failure.js";
 import { strangeFailure } from "../errors/strange-answer.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
+import type { FetchInit } from "../fetch.js";
 import { ownProperties } from "../own-properties.js";
 import { isStrange } from "../platform.js";
 import type { Proof, ProofContext, Prove, Refusal } from "./proof.js";
@@ -35,7 +35,7 @@ const recent = 10_000;
 export function proveByToken(credentials: Credentials, context: ProofContext): Prove {
   const { network, secrets } = context;
   if (credentials.accessToken !== undefined) {
-    const ready: Proof = { headers: bearer(credentials.accessToken), renew: async () => false };
+    const ready: Proof = { headers: bearer(credentials.accessToken), renewal: "token", renew: async () => false };
     return async () => ready;
   }
   let settled: Token | undefined;
@@ -50,6 +50,7 @@ export function proveByToken(credentials: Credentials, context: ProofContext): P
       renewAt: asked + lifetime - margin,
       proof: {
         headers: bearer(accessToken),
+        renewal: "token",
         renew: async (refusal) => {
           if (!saysExpired(refusal)) return false;
           // Callers who found the same one expired share the next.

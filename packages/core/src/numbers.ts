@@ -1,0 +1,69 @@
+import type { FailedCall } from "./errors/ovh-error.js";
+
+/**
+ * An answer in which an integer may be a bigint, as a client with `integers: "bigint"` gives it where one is beyond 2^53.
+ *
+ * @example
+ * const { data } = await createClient({ integers: "bigint" }).GET("/me/bill/{billId}", { params });
+ * const bill: WithBigints<typeof data> = data;
+ */
+export type WithBigints<T> = T extends number
+  ? number | bigint
+  : T extends string | boolean | bigint | null | undefined
+    ? T
+    : { [K in keyof T]: WithBigints<T[K]> };
+
+// The strings and the numbers of a JSON text; what stands in a string is no number.
+const scalars = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+function isUnsafe(scalar: string): boolean {
+  return /^-?\d{16,}$/.test(scalar) && !Number.isSafeInteger(Number(scalar));
+}
+
+/** Whether a JSON text holds an integer that `JSON.parse` may round: one beyond 2^53. */
+export function holdsUnsafeInteger(text: string): boolean {
+  for (const [scalar] of text.matchAll(scalars)) if (isUnsafe(scalar)) return true;
+  return false;
+}
+
+/** How integers beyond 2^53 are read. */
+export interface NumberReading {
+  readonly integers: "bigint" | undefined;
+  readonly call: FailedCall;
+  readonly warnOfRounding: (message: string) => void;
+}
+
+/**
+ * Reads JSON as `JSON.parse` does, but integers beyond 2^53 as bigints, or else warns that they were rounded.
+ *
+ * @throws {SyntaxError} When it is no JSON.
+ * @throws {RangeError} When it holds a number that no number of JavaScript's can: `1e400`.
+ */
+export function parseNumbers(text: string, { integers, call, warnOfRounding }: NumberReading): unknown {
+  if (integers === "bigint") return parseWithBigints(text);
+  const data = parse(text, (value) => value);
+  if (holdsUnsafeInteger(text)) {
+    warnOfRounding(
+      `ovh-typed: the answer to ${call.method} ${call.path} holds an integer beyond 2^53, which has been rounded: ` +
+        'createClient\'s option integers: "bigint" keeps it. (There is no further warning; the hook onResponse tells each.)',
+    );
+  }
+  return data;
+}
+
+/** Reads JSON, integers beyond 2^53 as bigints. @throws {SyntaxError} @throws {RangeError} */
+export function parseWithBigints(text: string): unknown {
+  // Nobody who wrote the text could know it.
+  const mark = `${Math.random()} `;
+  const marked = text.replace(scalars, (scalar) => (isUnsafe(scalar) ? `"${mark}${scalar}"` : scalar));
+  return parse(marked, (value) =>
+    typeof value === "string" && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
+  );
+}
+
+function parse(text: string, read: (value: unknown) => unknown): unknown {
+  return JSON.parse(text, (_name, value: unknown) => {
+    if (value === Infinity || value === -Infinity) throw new RangeError("A number is beyond what JavaScript can hold.");
+    return read(value);
+  });
+}
