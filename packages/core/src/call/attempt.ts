@@ -1,7 +1,6 @@
 import type { Route } from "../endpoints/route.js";
-import { OvhNetworkError } from "../errors/network-error.js";
 import { networkFailure } from "../errors/network-failure.js";
-import type { Sent } from "../errors/ovh-error.js";
+import { type FailedCall, OvhError, type Sent } from "../errors/ovh-error.js";
 import type { FetchInit } from "../fetch.js";
 import type { HttpMethod } from "../http-method.js";
 import { load } from "../load.js";
@@ -48,6 +47,8 @@ export interface Attempting extends Reading {
 /** What came of an attempt. */
 export interface Outcome {
   readonly failure?: unknown;
+  /** Why there was no proof, where that is what failed. */
+  readonly unproved?: unknown;
   readonly answered?: Answered;
   readonly proof?: Proof | undefined;
   /** OVH has moved to the endpoint's other host, where the next attempt will go. */
@@ -65,11 +66,15 @@ export async function attempt(request: Unsigned, attempting: Attempting, mayMove
   call.attempts++;
   call.sent = false;
   const { base, signedBase } = attempting.route.to(path);
-  const proof = await attempting.prove?.({ method, url: signedBase + path, body }, signal).catch((failure: unknown) => {
-    // The time or a token was asked for in vain, by whoever shares it; of this call nothing was sent.
-    if (!OvhNetworkError.is(failure)) throw failure;
-    throw new OvhNetworkError(failure.message, { ...call, code: failure.code });
-  });
+  let proof: Proof | undefined;
+  try {
+    proof = await attempting.prove?.({ method, url: signedBase + path, body }, signal);
+  } catch (unproved) {
+    if (!OvhError.is(unproved)) throw unproved;
+    // The time or a token was asked for in vain, by all who share it: each call has an error of its own.
+    const Kind = unproved.constructor as typeof OvhError<FailedCall>;
+    return { failure: new Kind(unproved.message, { ...unproved, ...call }), unproved };
+  }
   const headers = new Headers(request.headers);
   for (const name of signatureHeaders) headers.delete(name);
   for (const [name, value] of Object.entries({ ...attempting.identity, ...proof?.headers })) headers.set(name, value);

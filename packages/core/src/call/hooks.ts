@@ -75,25 +75,22 @@ export type Tell = <Name extends keyof Events>(name: Name, event: Omit<Events[Na
 /** Makes what tells the hooks of a client. */
 export type TellOf = (call: () => CallEvent) => Tell;
 
-const names: readonly (keyof Events)[] = ["onRequest", "onResponse", "onRetry", "onError"];
-
 /**
  * Reads the option `hooks`.
  *
  * @throws {OvhConfigError} For what is no object, or a hook that is no function.
  */
-export function readHooks(hooks: Hooks | undefined, platform: Pick<Platform, "warn">): TellOf {
-  const given: Hooks = Object(hooks);
-  const unfit = given === hooks || hooks === undefined ? names.find((name) => !isHook(given[name])) : "…";
-  if (unfit !== undefined) throw new OvhConfigError(`hooks.${unfit} has to be a function, of ${names.join(", ")}.`);
+export function readHooks(hooks: Hooks = {}, platform: Pick<Platform, "warn">): TellOf {
+  const given: unknown = hooks;
+  if (given === null || typeof given !== "object") throw new OvhConfigError("hooks is not an object.");
+  for (const [name, hook] of Object.entries(hooks)) {
+    if (hook !== undefined && typeof hook !== "function") throw new OvhConfigError(`hooks.${name} is not a function.`);
+  }
   const report = warnOnce(platform);
   return (call) => (name, event) => {
+    if (hooks[name] === undefined) return;
     // Async, so that what a hook throws and what its promise rejects with end in the same place.
-    const told = async (): Promise<unknown> => given[name]?.({ ...call(), ...event } as never);
-    told().catch((failure: unknown) => report(`ovh-typed: the hook ${name} failed, which changes nothing: ${failure}`));
+    const told = async (): Promise<unknown> => hooks[name]?.({ ...call(), ...event } as never);
+    told().catch((failure: unknown) => report(`ovh-typed: the hook ${name} failed: ${Object(failure).message}`));
   };
-}
-
-function isHook(value: unknown): boolean {
-  return value === undefined || typeof value === "function";
 }

@@ -46,7 +46,7 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
       (failure: unknown): Outcome => ({ failure }),
     );
     signal.throwIfAborted();
-    const { failure, answered, proof, moved } = outcome;
+    const { failure, unproved, answered, proof, moved } = outcome;
     const renewal: Proof["renewal"] | undefined =
       !isRenewed && answered !== undefined && (await proof?.renew(answered)) ? proof?.renewal : undefined;
     const mended = moved ?? renewal;
@@ -57,7 +57,10 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
       continue;
     }
     const response = answered?.response;
-    const next = response?.ok === true ? undefined : await nextRepeat({ failure, response }, repeats, network);
+    const next =
+      response?.ok === true
+        ? undefined
+        : await nextRepeat({ failure: unproved ?? failure, response }, repeats, network);
     if (next !== undefined) {
       tell("onRetry", { ...next, error: failure });
       await pause(next.delay, signal, network);
