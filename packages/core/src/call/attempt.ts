@@ -75,13 +75,11 @@ export async function attempt(request: Unsigned, attempting: Attempting, mayMove
     const Kind = unproved.constructor as typeof OvhError<FailedCall>;
     return { failure: new Kind(unproved.message, { ...unproved, ...call }), unproved };
   }
-  const headers = new Headers(request.headers);
-  for (const name of signatureHeaders) headers.delete(name);
-  for (const [name, value] of Object.entries({ ...attempting.identity, ...proof?.headers })) headers.set(name, value);
+  const given = [...request.headers].filter(([name]) => !signatureHeaders.includes(name));
   const init = ownProperties<FetchInit>({
     method,
     // A fetch of another make may know its own Headers alone.
-    headers: Object.fromEntries(headers),
+    headers: { ...Object.fromEntries(given), ...attempting.identity, ...proof?.headers },
     redirect: "manual",
     signal,
     ...(body !== "" && { body }),

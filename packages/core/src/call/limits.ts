@@ -51,7 +51,7 @@ export function readLimits(given: LimitOptions, base: CallLimits = usualLimits):
   };
   const [timeout, idleTimeout] = [read("timeout"), read("idleTimeout")];
   if (given.idleTimeout !== undefined && idleTimeout > timeout && idleTimeout !== Infinity) {
-    throw new OvhConfigError(`idleTimeout (${idleTimeout} ms) is longer than timeout (${timeout} ms).`);
+    throw new OvhConfigError("idleTimeout is longer than timeout.");
   }
   const retry = given.retry === undefined ? base.retry : readRetry(given.retry, base.retry);
   return { timeout, idleTimeout, maxResponseSize: read("maxResponseSize"), retry };

@@ -60,7 +60,7 @@ export function readRetry(given: RetryOption, base: RetryTable): RetryTable {
         : Object.hasOwn(base, row) && Array.isArray(value) && value.every((one) => methods.includes(one));
     if (isFit) continue;
     throw new OvhConfigError(
-      `retry.${row} has to be ${row === "limit" ? "a whole number from 0 to 10" : `a list of methods, of ${Object.keys(base).join(", ")}`}.`,
+      `retry.${row} is not ${row === "limit" ? "a whole number from 0 to 10" : "a list of methods"}.`,
     );
   }
   return { ...base, ...Object.fromEntries(rows) };

@@ -6,7 +6,7 @@ import { proveBySignature } from "./signature.js";
 /** Who a client calls as. */
 export interface Identity {
   readonly credentials: Credentials;
-  /** Headers that unsigned calls carry too. */
+  /** Headers that unsigned calls carry too, by their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined where the credentials are not enough to sign with. */
   readonly prove: Prove | undefined;
@@ -28,7 +28,7 @@ export function identify(credentials: Credentials, context: ProofContext): Ident
 
 /** The header that unsigned calls carry too. */
 export function applicationHeader({ applicationKey }: Credentials): Readonly<Record<string, string>> {
-  return applicationKey === undefined ? {} : { "X-Ovh-Application": applicationKey };
+  return applicationKey === undefined ? {} : { "x-ovh-application": applicationKey };
 }
 
 function proveByToken(credentials: Credentials, context: ProofContext): Prove {

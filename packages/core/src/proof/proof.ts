@@ -18,6 +18,7 @@ export interface Refusal {
 
 /** What shows OVH who calls. */
 export interface Proof {
+  /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** What of it may turn out wrong. */
   readonly renewal: "clock" | "token";

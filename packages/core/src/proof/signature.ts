@@ -52,9 +52,9 @@ export function proveBySignature(applicationSecret: string, consumerKey: string,
     const timestamp = time.timestamp();
     return {
       headers: {
-        "X-Ovh-Consumer": consumerKey,
-        "X-Ovh-Timestamp": String(timestamp),
-        "X-Ovh-Signature": await sign({ applicationSecret, consumerKey, ...request, timestamp }),
+        "x-ovh-consumer": consumerKey,
+        "x-ovh-timestamp": String(timestamp),
+        "x-ovh-signature": await sign({ applicationSecret, consumerKey, ...request, timestamp }),
       },
       renewal: "clock",
       renew: async ({ response, text }) =>

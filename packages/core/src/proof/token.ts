@@ -72,7 +72,7 @@ export function proveByToken(credentials: Credentials, context: ProofContext): P
   };
 }
 
-const bearer = (token: string): Proof["headers"] => ({ Authorization: `Bearer ${token}` });
+const bearer = (token: string): Proof["headers"] => ({ authorization: `Bearer ${token}` });
 
 // 401 is about the token; a 403 is so only when it says so, for most are about rights.
 function saysExpired({ response: { status }, text }: Refusal): boolean {

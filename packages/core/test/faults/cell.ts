@@ -8,8 +8,8 @@ import { createFakePlatform } from "../support/platform.js";
 import { startFaultServer, type Step, type WireRequest } from "./server.js";
 import type { Expected, Fault } from "./table.js";
 
-export const methods = ["GET", "POST", "PUT", "DELETE"] as const;
-export const authentications = ["signature", "oauth2"] as const;
+const methods = ["GET", "POST", "PUT", "DELETE"] as const;
+const authentications = ["signature", "oauth2"] as const;
 
 /** One fault met by one kind of call. */
 export interface Cell {
