@@ -1,5 +1,3 @@
-import type { FailedCall } from "./errors/ovh-error.js";
-
 /**
  * An answer in which an integer may be a bigint, as a client with `integers: "bigint"` gives it where one is beyond 2^53.
  *
@@ -26,42 +24,32 @@ export function holdsUnsafeInteger(text: string): boolean {
   return false;
 }
 
-/** How integers beyond 2^53 are read. */
-export interface NumberReading {
-  readonly integers: "bigint" | undefined;
-  readonly call: FailedCall;
-  readonly warnOfRounding: (message: string) => void;
-}
-
 /**
- * Reads JSON as `JSON.parse` does, but integers beyond 2^53 as bigints, or else warns that they were rounded.
+ * Reads JSON as `JSON.parse` does, but an integer beyond 2^53 as a bigint.
  *
  * @throws {SyntaxError} When it is no JSON.
  * @throws {RangeError} When it holds a number that no number of JavaScript's can: `1e400`.
+ *
+ * @example
+ * parseWithBigints('{"id":9007199254740993}'); // { id: 9007199254740993n }
  */
-export function parseNumbers(text: string, { integers, call, warnOfRounding }: NumberReading): unknown {
-  if (integers === "bigint") return parseWithBigints(text);
-  const data = parse(text, (value) => value);
-  if (holdsUnsafeInteger(text)) {
-    warnOfRounding(
-      `ovh-typed: the answer to ${call.method} ${call.path} holds an integer beyond 2^53, which has been rounded: ` +
-        'createClient\'s option integers: "bigint" keeps it. (There is no further warning; the hook onResponse tells each.)',
-    );
-  }
-  return data;
-}
-
-/** Reads JSON, integers beyond 2^53 as bigints. @throws {SyntaxError} @throws {RangeError} */
 export function parseWithBigints(text: string): unknown {
   // Nobody who wrote the text could know it.
   const mark = `${Math.random()} `;
   const marked = text.replace(scalars, (scalar) => (isUnsafe(scalar) ? `"${mark}${scalar}"` : scalar));
-  return parse(marked, (value) =>
+  return parseFinite(marked, (value) =>
     typeof value === "string" && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
   );
 }
 
-function parse(text: string, read: (value: unknown) => unknown): unknown {
+/**
+ * Reads JSON as `JSON.parse` does, but refuses what no number of JavaScript's can be.
+ *
+ * @param read Is given each value, and says what stands in its place.
+ * @throws {SyntaxError} When it is no JSON.
+ * @throws {RangeError} When it holds such a number: `1e400`.
+ */
+export function parseFinite(text: string, read: (value: unknown) => unknown = (value) => value): unknown {
   return JSON.parse(text, (_name, value: unknown) => {
     if (value === Infinity || value === -Infinity) throw new RangeError("A number is beyond what JavaScript can hold.");
     return read(value);

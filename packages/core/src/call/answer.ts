@@ -5,10 +5,10 @@ import type { FailedCall } from "../errors/ovh-error.js";
 import { OvhParseError } from "../errors/parse-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import { load, loadIfPossible } from "../load.js";
-import type * as exact from "../numbers.js";
 import type { Platform } from "../platform.js";
 import type { Result } from "../result.js";
 import type { CallLimits } from "./limits.js";
+import type * as exact from "./read-numbers.js";
 
 /** An answer that was read to its end. */
 export interface Answered {
@@ -69,7 +69,7 @@ export async function receive(response: Response, reading: Reading): Promise<Ans
     throw await failureOf(response, decode(false), reading, cut);
   }
   const numbers =
-    ok && mayBeInexact.test(text) ? await load("numbers", () => import("../numbers.js"), true) : undefined;
+    ok && mayBeInexact.test(text) ? await load("numbers", () => import("./read-numbers.js"), true) : undefined;
   return { response, bytes, text, numbers };
 }
 
@@ -89,7 +89,7 @@ export async function readAnswer(
     const isEmpty = text === "" && (isVoid || response.status === 204);
     if (isEmpty || text === "null") return { data: undefined, response };
     try {
-      return { data: numbers === undefined ? JSON.parse(text) : numbers.parseNumbers(text, reading), response };
+      return { data: numbers === undefined ? JSON.parse(text) : numbers.readNumbers(text, reading), response };
     } catch {
       // Told below.
     }

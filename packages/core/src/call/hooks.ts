@@ -84,7 +84,8 @@ export function readHooks(hooks: Hooks = {}, platform: Pick<Platform, "warn">): 
   const given: unknown = hooks;
   if (given === null || typeof given !== "object") throw new OvhConfigError("hooks is not an object.");
   for (const [name, hook] of Object.entries(hooks)) {
-    if (hook !== undefined && typeof hook !== "function") throw new OvhConfigError(`hooks.${name} is not a function.`);
+    const isHook = hook === undefined || typeof hook === "function";
+    if (name.startsWith("on") && !isHook) throw new OvhConfigError(`hooks.${name} is not a function.`);
   }
   const report = warnOnce(platform);
   return (call) => (name, event) => {
