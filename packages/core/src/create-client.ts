@@ -4,6 +4,7 @@ import { call, type CallContext, readTables, readTarget, request } from "./call/
 import { readHooks } from "./call/hooks.js";
 import { readLimits } from "./call/limits.js";
 import { checkMiddleware, type Middleware } from "./call/middleware.js";
+import { createBudget } from "./call/retry.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
 import { argumentSource, checkCredentials, type Credentials } from "./credentials/credentials.js";
@@ -88,7 +89,7 @@ export function buildClient<O extends Operations>(
       integers,
       network,
       notes,
-      budget: { tenths: 100 },
+      budget: createBudget(),
       tellOf: readHooks(options.hooks, platform),
       warnOfRounding: warnOnce(platform),
     },

@@ -55,8 +55,8 @@ export function nextRepeat(
   const first = reason === 429 || asked !== undefined ? firstWaitThrottled : firstWait;
   // Full jitter, so that those who failed together do not come again together; never before the time that OVH asks for.
   const delay = (asked ?? 0) + platform.random() * Math.min(longestWait, first * 2 ** times);
-  if (platform.monotonic() + delay >= deadline || budget.tenths < 10) return undefined;
-  budget.tenths -= 10;
+  if (platform.monotonic() + delay >= deadline || budget.left < 100) return undefined;
+  budget.left -= 100;
   repeatedFor.push(reason);
   return { reason, delay };
 }

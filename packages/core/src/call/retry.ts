@@ -36,12 +36,21 @@ export const retryTable: RetryTable = {
 export type Situation = Exclude<keyof RetryTable, "limit">;
 
 /**
- * What repeats of all calls of a client are taken from: a first attempt adds a tenth, a repeat takes one. So a lone caller
- * can repeat, and a crowd in an outage adds a tenth to its load at most.
+ * What the repeats of all calls of a client are taken from: a repeat takes 100, a first attempt adds 9, to 1,000 at most.
+ * So a lone caller can repeat, and a crowd in an outage adds less than a tenth to its load, what is there at first included.
  */
 export interface RetryBudget {
-  /** In tenths, 100 at most. */
-  tenths: number;
+  left: number;
+}
+
+/** Makes a full budget. */
+export function createBudget(): RetryBudget {
+  return { left: 1000 };
+}
+
+/** Counts a first attempt. */
+export function earn(budget: RetryBudget): void {
+  budget.left = Math.min(1000, budget.left + 9);
 }
 
 /**

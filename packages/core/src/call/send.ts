@@ -6,7 +6,7 @@ import { attempt, type Attempting, type Outcome } from "./attempt.js";
 import type { Outgoing } from "./engine.js";
 import { refuseBody } from "./prepare.js";
 import type * as repeat from "./repeat.js";
-import type { RetryBudget } from "./retry.js";
+import { earn, type RetryBudget } from "./retry.js";
 
 /** How one call is sent. */
 export interface Sending extends Attempting {
@@ -38,7 +38,7 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
   const path = url.slice(base.length);
   const { deadline, limits } = sending;
   const repeats: repeat.Repeats = { call, method, path, table: limits.retry, repeatedFor: [], deadline, budget };
-  budget.tenths = Math.min(100, budget.tenths + 1);
+  earn(budget);
   let isRenewed = false;
   let isMoved = false;
   for (;;) {

@@ -1,6 +1,6 @@
 import { OvhError, type FailedCall } from "./ovh-error.js";
 
-/** An answer that OVH's API never gives: a redirect (never followed, it would carry the signature elsewhere). */
+/** An answer that OVH's API never gives: a redirect elsewhere (not followed, it would take the signature along), a status unasked for. */
 export class OvhProtocolError extends OvhError<FailedCall & { readonly status: number }> {
   static override readonly kinds: readonly string[] = [...super.kinds, "OvhProtocolError"];
 

@@ -39,6 +39,8 @@ export interface FaultServer extends AsyncDisposable {
   readonly requests: readonly WireRequest[];
   /** How often it fell silent, so that nothing happens until time passes. */
   readonly silences: number;
+  /** How many connections are open that carried a request; a runtime may open others in advance. */
+  readonly connections: number;
   /** Writes another byte where it drips. */
   drip(): void;
   /** Closes all connections that are open now. */
@@ -57,16 +59,18 @@ export async function startFaultServer(
 ): Promise<FaultServer> {
   const requests: WireRequest[] = [];
   const sockets = new Set<Socket>();
+  const carriers = new Set<Socket>();
   const dripping = new Set<Socket>();
   let silences = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+    socket.on("error", () => undefined).on("close", () => [sockets, carriers].map((set) => set.delete(socket)));
     if (onConnection(socket)) return;
     let carried = 0;
     readRequests(socket, (request) => {
       const whole = { ...request, isReused: carried++ > 0 };
       requests.push(whole);
+      carriers.add(socket);
       void carryOut(socket, stepFor(whole));
     });
   });
@@ -91,6 +95,9 @@ export async function startFaultServer(
     requests,
     get silences() {
       return silences;
+    },
+    get connections() {
+      return carriers.size;
     },
     drip: () => dripping.forEach((socket) => socket.write(" ")),
     closeConnections: () => closeAll(sockets),

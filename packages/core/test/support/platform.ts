@@ -7,6 +7,8 @@ export interface FakePlatform extends Platform {
   /** Sets the wall clock alone, as NTP or a person does. */
   setWallClock(milliseconds: number): void;
   readonly warnings: string[];
+  /** What `random` gives. */
+  chance: number;
   /** Delays that are still counted down. */
   readonly timers: ReadonlySet<{ due: number; callback: () => void }>;
 }
@@ -16,13 +18,14 @@ export function createFakePlatform(fetch: Platform["fetch"], wallClock: number =
   let monotonic = 5000;
   const timers = new Set<{ due: number; callback: () => void }>();
   const warnings: string[] = [];
-  return {
+  const platform: FakePlatform = {
     fetch,
+    chance: 0.5,
     warnings,
     timers,
     wallClock: () => wall,
     monotonic: () => monotonic,
-    random: () => 0.5,
+    random: () => platform.chance,
     warn: (message) => void warnings.push(message),
     schedule(milliseconds, callback) {
       const timer = { due: monotonic + milliseconds, callback };
@@ -41,4 +44,5 @@ export function createFakePlatform(fetch: Platform["fetch"], wallClock: number =
       }
     },
   };
+  return platform;
 }
