@@ -4,6 +4,7 @@ import { describeCredentials } from "../src/auth/index.js";
 import type { Client, Middleware, PinnedClientOptions, UntypedOperations } from "../src/index.js";
 import { buildClient } from "./support/build-client.js";
 import { createFakePlatform } from "./support/platform.js";
+import { untilSettled } from "./support/until-settled.js";
 
 // Six secrets: four that a client is made with, one that OVH grants, one that OVH hands out; and every signature.
 const canary = {
@@ -136,18 +137,11 @@ async function everythingOf(ovh: Client<UntypedOperations>, platform: ReturnType
     onError: (context) => void seen.push(context, [...context.request.headers]),
   };
   ovh.use(watch);
-  const progress = { settled: false };
   const outcome = ovh
     .POST("/me", { body: {}, timeout: 1000 })
     .then(({ error }) => error)
-    .catch((error: unknown) => error)
-    .finally(() => {
-      progress.settled = true;
-    });
-  while (!progress.settled) {
-    await new Promise((resolve) => void setImmediate(resolve));
-    if (!progress.settled) platform.pass(100);
-  }
+    .catch((error: unknown) => error);
+  await untilSettled(outcome, () => platform.pass(100));
   return { failure: await outcome, seen, logged: platform.warnings };
 }
 

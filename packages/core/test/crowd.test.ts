@@ -67,22 +67,22 @@ describe("1,000 calls together", () => {
       if (path.endsWith("/auth/time")) response.end("1700000000");
       else response.writeHead(503).end();
     });
-    let [calls, pending] = [0, 0];
+    const counted = { calls: 0, pending: 0 };
     const call = async (): Promise<void> => {
-      calls++;
-      pending++;
+      counted.calls++;
+      counted.pending++;
       expect((await ovh.GET("/me")).error?.status).toBe(503);
-      pending--;
+      counted.pending--;
     };
     // A step is 100 ms; each caller calls every 100 steps, for 600.
-    for (let step = 0; step < 600 || pending > 0; step++) {
+    for (let step = 0; step < 600 || counted.pending > 0; step++) {
       if (step < 600) for (let caller = 0; caller < 1000; caller++) if (step % 100 === startOf(caller)) void call();
       do await new Promise((resolve) => void setImmediate(resolve));
       while (!isQuiet());
       platform.pass(100);
     }
-    expect(calls).toBe(6000);
-    const extra = count("/me") / calls;
+    expect(counted.calls).toBe(6000);
+    const extra = count("/me") / counted.calls;
     expect(extra).toBeGreaterThan(1);
     expect(extra).toBeLessThanOrEqual(1.1);
   });

@@ -5,6 +5,7 @@ import type { Fetch, HttpMethod, OvhError, UntypedOperations } from "../../src/i
 import { buildClient } from "../support/build-client.js";
 import { keys } from "../support/keys.js";
 import { createFakePlatform } from "../support/platform.js";
+import { untilSettled } from "../support/until-settled.js";
 import { startFaultServer, type Step, type WireRequest } from "./server.js";
 import type { Expected, Fault } from "./table.js";
 
@@ -101,15 +102,10 @@ export async function runCell(fault: Fault, cell: Cell, blackHole: number): Prom
 
   isCalled = true;
   const start = platform.monotonic();
-  const progress: { outcome?: { data?: unknown; error?: unknown } } = {};
   const body = method === "POST" || method === "PUT" ? { body: { a: 1 } } : {};
-  const call = ovh[method]("/fault", body).then(
-    (result) => void (progress.outcome = result),
-    (error: unknown) => void (progress.outcome = { error }),
-  );
+  const call = ovh[method]("/fault", body).catch((error: unknown) => ({ error }) as { data?: never; error: unknown });
   let silences = 0;
-  while (progress.outcome === undefined) {
-    await tick();
+  const outcome = await untilSettled(call, () => {
     const armed = [...platform.timers].map(({ due }) => due - platform.monotonic());
     if (wait > 0) {
       const passing = wait;
@@ -122,13 +118,11 @@ export async function runCell(fault: Fault, cell: Cell, blackHole: number): Prom
       platform.pass(20_000);
       server.drip();
     }
-  }
-  await call;
-  const { outcome } = progress;
+  });
   const came = server.requests.filter(({ path }) => path === "/1.0/fault");
   checkRequests(came, cell, body.body, fault);
   if (platform.timers.size > 0) throw new Error("A timer is left.");
-  if (errors !== ("error" in outcome ? 1 : 0)) throw new Error(`The hook onError was called ${errors} times.`);
+  if (errors !== (outcome.error === undefined ? 0 : 1)) throw new Error(`The hook onError was called ${errors} times.`);
   return told(outcome, came.length, last, platform.monotonic() - start);
 }
 
