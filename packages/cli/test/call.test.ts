@@ -35,6 +35,20 @@ describe("call", () => {
     expect(JSON.parse((await run("GET", "/me")).stdout)).toMatchObject({ firstname: "Ada" });
   });
 
+  test("prints what happens to the calls where OVH_TYPED_DEBUG says so, and no secret", async () => {
+    const { home, base, sandbox, variables } = await homeAndSandbox();
+    const debugged = { ...variables.all, OVH_TYPED_DEBUG: "1" };
+    const done = await home.run(["call", "GET", "/me", ...base, "--json"], debugged);
+    expect(done.stderr.replace(/in \d+ ms/, "in … ms").replace(/SANDBOX\S+/, "QUERY")).toBe(
+      `ovh-typed: #1 GET /me → ${sandbox.baseUrl}\novh-typed: #1 GET /me ← 200 in … ms QUERY\n`,
+    );
+    const refused = await home.run(["call", "GET", "/nothing", ...base], debugged);
+    expect(refused.stderr).toMatch(
+      /#1 GET \/nothing ← 404 in .*\n.*#1 GET \/nothing failed after \d+ ms: OvhApiError\n/,
+    );
+    for (const secret of Object.values(sandbox.credentials)) expect(done.stderr + refused.stderr).not.toContain(secret);
+  });
+
   test("makes calls that go unsigned without any credentials", async () => {
     const { home, base } = await homeAndSandbox();
     const time = await home.run(["call", "GET", "/auth/time", ...base]);

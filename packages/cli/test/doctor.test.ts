@@ -1,7 +1,34 @@
+import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { emptyHome, homeAndSandbox } from "./support/home.js";
 
+// As OVH's hosts will answer, without leaving this computer.
+const moving = `
+const next = "https://api.eu.ovhcloud.com";
+globalThis.fetch = async (url) => {
+  if (!url.startsWith(next)) return new Response(null, { status: 301, headers: { Location: next + new URL(url).pathname } });
+  return url.endsWith("/auth/time") ? new Response(String(Math.floor(Date.now() / 1000))) : Response.json({ status: "validated" });
+};`;
+
 describe("doctor", () => {
+  test("tells that OVH has moved the endpoint to its other host", async () => {
+    const home = await emptyHome();
+    const module = await home.write("moving.mjs", moving);
+    const variables = {
+      NODE_OPTIONS: `--import ${pathToFileURL(module)}`,
+      OVH_APPLICATION_KEY: "0123456789abcdef",
+      OVH_APPLICATION_SECRET: "0123456789abcdef0123456789abcdef",
+      OVH_CONSUMER_KEY: "0123456789abcdef0123456789abcdef",
+    };
+    const { stdout, status } = await home.run(["doctor"], variables);
+    expect(stdout).toContain(
+      `Moved: OVH sends calls on to https://api.eu.ovhcloud.com/1.0; createClient({ hosts: "2026" }) goes there at once\n`,
+    );
+    expect(status).toBe(0);
+    const json = await home.run(["doctor", "--json"], variables);
+    expect(JSON.parse(json.stdout)).toMatchObject({ movedTo: "https://api.eu.ovhcloud.com/1.0", key: "validated" });
+  });
+
   test("says where everything comes from, with secrets masked", async () => {
     const { home, sandbox, base } = await homeAndSandbox();
     const { applicationKey, applicationSecret, consumerKey } = sandbox.credentials;

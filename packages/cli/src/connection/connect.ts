@@ -8,6 +8,7 @@ import {
 } from "@ovh-typed/core";
 import type { CredentialsDescription } from "@ovh-typed/core/auth";
 import { regionOf } from "../region/region.js";
+import { debugHooks } from "./debug.js";
 import { describeConnection } from "./describe.js";
 import type { ConnectionOptions } from "./options.js";
 
@@ -16,6 +17,8 @@ export interface Connection {
   readonly client: Client<UntypedOperations>;
   readonly endpoint: Endpoint;
   readonly description: CredentialsDescription;
+  /** Where the last request went: elsewhere than the first when OVH has moved the endpoint. */
+  readonly lastBaseUrl: () => string | undefined;
 }
 
 /**
@@ -40,12 +43,21 @@ function connectAs(
   tables?: OperationTables,
 ): Connection {
   const { endpoint } = description;
+  const hooks = debugHooks();
+  let lastBaseUrl: string | undefined;
   const client = createClient({
     endpoint,
     baseUrl: options.baseUrl,
     configFile: options.config,
     profile: options.profile,
     tables,
+    hooks: {
+      ...hooks,
+      onRequest: (event) => {
+        lastBaseUrl = event.baseUrl;
+        hooks.onRequest?.(event);
+      },
+    },
   });
-  return { client, endpoint: endpoints[endpoint], description };
+  return { client, endpoint: endpoints[endpoint], description, lastBaseUrl: () => lastBaseUrl };
 }

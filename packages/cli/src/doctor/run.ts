@@ -23,12 +23,14 @@ export async function runDoctor(options: ConnectionOptions): Promise<void> {
   const clock = await checkClock(connection);
   // Where nothing answers, that is said once.
   const key = clock.problem === undefined ? await checkKey(connection) : { value: undefined, text: "not asked" };
+  const moved = movedTo(connection);
   await report(
     {
       json: {
         endpoint,
         endpointSource,
         baseUrl,
+        movedTo: moved ?? null,
         kind: kind ?? null,
         fields,
         files,
@@ -38,6 +40,9 @@ export async function runDoctor(options: ConnectionOptions): Promise<void> {
       },
       lines: [
         `Endpoint: ${endpoint} (${endpointSource}), ${baseUrl}`,
+        ...(moved === undefined
+          ? []
+          : [`Moved: OVH sends calls on to ${moved}; createClient({ hosts: "2026" }) goes there at once`]),
         ...fields.map(({ field, source, value }) => `${field}: ${value} (${source})`),
         ...linesOf(files),
         `Clock: ${clock.text}`,
@@ -47,6 +52,13 @@ export async function runDoctor(options: ConnectionOptions): Promise<void> {
     },
     options,
   );
+}
+
+/** The base URL that OVH has moved the endpoint to, where the calls were sent on. */
+function movedTo({ endpoint, lastBaseUrl }: Connection): string | undefined {
+  const { released, ...others } = endpoint.hosts;
+  const last = lastBaseUrl();
+  return Object.values(others).find(({ baseUrl }) => baseUrl === last && baseUrl !== released.baseUrl)?.baseUrl;
 }
 
 function tryConnecting(options: ConnectionOptions): Connection | Error {
