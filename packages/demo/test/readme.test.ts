@@ -17,9 +17,15 @@ const compiler = fileURLToPath(new URL("../../../scripts/tsc.mjs", import.meta.u
 const preload = new URL("fixtures/ovh-is-a-sandbox.mjs", import.meta.url).href;
 
 /** The READMEs whose examples are compiled. */
-const readmes = ["../../../README.md", "../../core/README.md", "../../codegen/README.md", "../../sandbox/README.md"];
+const readmes = [
+  "../../../README.md",
+  "../../../docs/failures.md",
+  "../../core/README.md",
+  "../../codegen/README.md",
+  "../../sandbox/README.md",
+];
 /** These would pull from OVH, or stand for keys with an ellipsis, or need a server, and are run by other tests. */
-const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|createServer|ProxyAgent/;
+const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|createServer|ProxyAgent|opentelemetry/;
 
 const examples = (
   await Promise.all(
@@ -133,6 +139,43 @@ test("a client sends through a proxy", async () => {
   });
   expect(stdout).toBe("Ada\n");
   expect(new Set(connections)).toEqual(new Set([new URL(sandbox.url).host]));
+});
+
+test("calls are traced by OpenTelemetry's conventions, a span an attempt", async () => {
+  const { name } = examples.find(({ code }) => code.includes("opentelemetry"))!;
+  const telemetry = new URL("fixtures/telemetry.mjs", import.meta.url).href;
+  const program = join(folder, "out", `${name}.js`);
+  const { stdout } = await run(process.execPath, ["--import", preload, "--import", telemetry, program], {
+    env: await startSandboxes(),
+    timeout: 60_000,
+  });
+  const common = { "http.request.method": "GET", "server.address": "eu.api.ovh.com", "server.port": 443 };
+  const [client, error] = [2, 2];
+  expect(JSON.parse(stdout)).toEqual([
+    {
+      name: "GET /me",
+      kind: client,
+      status: { code: error },
+      attributes: { ...common, "url.template": "/me", "http.response.status_code": 503, "error.type": "503" },
+    },
+    {
+      name: "GET /me",
+      kind: client,
+      status: { code: 0 },
+      attributes: {
+        ...common,
+        "url.template": "/me",
+        "http.response.status_code": 200,
+        "http.request.resend_count": 1,
+      },
+    },
+    {
+      name: "GET /domain/zone/{zoneName}",
+      kind: client,
+      status: { code: 0 },
+      attributes: { ...common, "url.template": "/domain/zone/{zoneName}", "http.response.status_code": 200 },
+    },
+  ]);
 });
 
 /** A sandbox in place of each endpoint that the examples call. */

@@ -3,7 +3,7 @@ import { adviceFor } from "./advice.js";
 import { type ApiErrorFields, OvhApiError } from "./api-error.js";
 import { OvhAuthError } from "./auth-error.js";
 import type { FailedCall } from "./ovh-error.js";
-import { readable, redactParsed } from "./redact.js";
+import { isSecretHeader, readable, redactParsed } from "./redact.js";
 
 /**
  * The error for an answer of status 400 or above.
@@ -124,12 +124,9 @@ function wordOf(value: unknown, longest: number): string | undefined {
   return typeof value === "string" && value !== "" ? readable(value, longest) : undefined;
 }
 
-// What logs in, or shows who called.
-const secretHeader = /cookie|auth|token|secret|signature|x-ovh-(?:application|consumer)/;
-
 /** The headers that an error may show. */
 function headersOf(headers: Headers, secrets: Iterable<string>): Readonly<Record<string, string>> {
-  const shown = entriesOf(headers).filter(([name]) => !secretHeader.test(name));
+  const shown = entriesOf(headers).filter(([name]) => !isSecretHeader(name));
   const redacted = redactParsed(Object.fromEntries(shown), secrets) as Readonly<Record<string, string>>;
   return Object.fromEntries(Object.entries(redacted).map(([name, value]) => [name, readable(value, longestMessage)]));
 }

@@ -1,7 +1,24 @@
-// Names of fields by which OVH hands out what signs or logs in: its own and OAuth2's, and those that its schemas give the
-// type password.
+// Names of fields by which OVH hands out what signs or logs in: its own and OAuth2's.
 const secretName = /secret|token|pass(?:word|phrase)|consumer_?key|private_?key|pre_?shared_?key|auth_?info/i;
-const secretField = new RegExp(`("[\\w-]*(?:${secretName.source})[\\w-]*"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "gi");
+
+// Further names of fields that OVH's schemas give the type password to; a test compares them with the pins.
+const passwordNames: readonly string[] = [
+  ...["accessKey", "certificate", "intermediates", "masterSap", "masterSapHana", "payload", "pin", "qrcodeHelper"],
+  ...["securityKey", "sftpArchive", "sftpStorage", "sidadm", "swiftArchive", "swiftStorage", "voucher"],
+  // Of a JSON Web Key.
+  ...["d", "dp", "dq", "k", "p", "q", "qi"],
+];
+// These too, of which an error has others: they are masked where an answer is quoted.
+const generalNames: readonly string[] = ["access", "code", "content", "id", "key", "system", "value"];
+
+const isSecret = (name: string): boolean => secretName.test(name) || passwordNames.includes(name);
+const quotedNames = `[\\w-]*(?:${secretName.source})[\\w-]*|${[...passwordNames, ...generalNames].join("|")}`;
+const secretField = new RegExp(`("(?:${quotedNames})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "gi");
+
+/** Whether a header may hold what logs in, or shows who called. */
+export function isSecretHeader(name: string): boolean {
+  return /cookie|auth|signature|x-ovh-(?:application|consumer)/.test(name) || isSecret(name.replaceAll("-", ""));
+}
 
 const redacted = "[redacted]";
 
@@ -46,7 +63,7 @@ export function redactParsed(parsed: unknown, secrets: Iterable<string>): unknow
     return Object.fromEntries(
       Object.entries(value).map(([name, one]) => [
         name,
-        typeof one === "string" && secretName.test(name) ? redacted : redactPart(one, depth + 1),
+        typeof one === "string" && isSecret(name) ? redacted : redactPart(one, depth + 1),
       ]),
     );
   }

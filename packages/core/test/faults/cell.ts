@@ -59,7 +59,7 @@ export async function runCell(fault: Fault, cell: Cell, blackHole: number): Prom
     return { answer: { status: 200, headers: isFresh ? { Connection: "close" } : {}, body } };
   }
 
-  await using server = await startFaultServer(stepFor, spoiltHandshake(fault));
+  await using server = await startFaultServer(stepFor, { onConnection: spoiltHandshake(fault) });
   let isCalled = false;
   let hanging = 0;
   const transport = transportFor(fault);

@@ -39,6 +39,8 @@ export interface FaultServer extends AsyncDisposable {
   readonly requests: readonly WireRequest[];
   /** How often it fell silent, so that nothing happens until time passes. */
   readonly silences: number;
+  /** How many bytes of floods were written. */
+  readonly flooded: number;
   /** How many connections are open that carried a request; a runtime may open others in advance. */
   readonly connections: number;
   /** Writes another byte where it drips. */
@@ -47,21 +49,28 @@ export interface FaultServer extends AsyncDisposable {
   closeConnections(): Promise<void>;
 }
 
+export interface FaultServerOptions {
+  /** Called with each connection; `true` when it is dealt with, and no request is read. */
+  onConnection?(socket: Socket): boolean;
+  /** How many bytes a flood has. */
+  readonly floodLimit?: number;
+}
+
 /**
  * Starts a server on loopback.
  *
  * @param stepFor Says what to do about a request.
- * @param onConnection Called with each connection; `true` when it is dealt with, and no request is read.
  */
 export async function startFaultServer(
   stepFor: (request: WireRequest) => Step,
-  onConnection: (socket: Socket) => boolean = () => false,
+  { onConnection = () => false, floodLimit = Infinity }: FaultServerOptions = {},
 ): Promise<FaultServer> {
   const requests: WireRequest[] = [];
   const sockets = new Set<Socket>();
   const carriers = new Set<Socket>();
   const dripping = new Set<Socket>();
   let silences = 0;
+  let flooded = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("error", () => undefined).on("close", () => [sockets, carriers].map((set) => set.delete(socket)));
@@ -86,7 +95,7 @@ export async function startFaultServer(
     if (end === "reset") socket.resetAndDestroy();
     if (end === "stall") silences++;
     if (end === "drip") dripping.add(socket);
-    if (end === "flood") flood(socket);
+    if (end === "flood") flood(socket, floodLimit, (bytes) => (flooded += bytes));
   }
 
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
@@ -95,6 +104,9 @@ export async function startFaultServer(
     requests,
     get silences() {
       return silences;
+    },
+    get flooded() {
+      return flooded;
     },
     get connections() {
       return carriers.size;
@@ -124,11 +136,15 @@ function textOf({ status, headers = {}, body = "" }: Answer): string {
   return [`HTTP/1.1 ${status} Status`, ...lines, "", body].join("\r\n");
 }
 
-/** Writes on until nobody reads: what HTTP takes for a chunk each. */
-function flood(socket: Socket): void {
+/** Writes on until nobody reads, or the limit is reached, in chunks of HTTP. */
+function flood(socket: Socket, limit: number, onWritten: (bytes: number) => void): void {
   const chunk = Buffer.from(`10000\r\n${" ".repeat(0x10000)}\r\n`);
+  let left = limit;
   const write = (): void => {
     if (socket.destroyed) return;
+    if (left <= 0) return void socket.end("0\r\n\r\n");
+    left -= 0x10000;
+    onWritten(0x10000);
     if (socket.write(chunk)) setImmediate(write);
     else socket.once("drain", write);
   };
