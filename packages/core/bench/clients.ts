@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import nodeOvh from "@ovhcloud/node-ovh";
 import axios from "axios";
-import got from "got";
+import { got } from "got";
 import ky from "ky";
 import createOpenapiFetch from "openapi-fetch";
 import ovh from "ovh";

@@ -7,7 +7,7 @@ import { type Contender, contenders, secrets } from "./clients.js";
 // What a client may do wrong with a fault, whatever else it does: whether it tries again is its own affair.
 const mistakes = [
   "applies a POST twice",
-  "waits without end",
+  "waits longer than 200 s",
   "takes no data for data",
   "does not take data",
   "sends secrets elsewhere",
@@ -54,7 +54,7 @@ async function mistakeOf(
   )
     return "sends secrets elsewhere";
   if (server.flooded >= tooMuch) return "reads without limit";
-  if (outcome === undefined) return "waits without end";
+  if (outcome === undefined) return "waits longer than 200 s";
   if ("data" in outcome) {
     return expected.error === undefined &&
       (expected.data === undefined || isDeepStrictEqual(outcome.data, expected.data))

@@ -14,7 +14,7 @@ async function passwordsOfPins(): Promise<string[]> {
 }
 
 // Names that stand for much else in what an error says.
-const general = ["access", "code", "content", "id", "key", "system", "value"];
+const general = new Set(["access", "code", "content", "id", "key", "system", "value"]);
 
 describe("what OVH's schemas call a password", () => {
   it("is masked in the beginning of an answer that cannot be read, and in an error's details", async () => {
@@ -30,7 +30,7 @@ describe("what OVH's schemas call a password", () => {
         Response.json(details, { status: 409, headers: { [`x-${name}`]: "hunter2" } }),
       );
       const { error } = await refused.ovh.GET("/me");
-      const shown = general.includes(name) ? "hunter2" : "[redacted]";
+      const shown = general.has(name) ? "hunter2" : "[redacted]";
       expect(error?.details).toEqual({ deep: [{ [name]: shown, other: "seen" }] });
     }
   });

@@ -3,10 +3,29 @@ const secretName = /secret|token|pass(?:word|phrase)|consumer_?key|private_?key|
 
 // Further names of fields that OVH's schemas give the type password to; a test compares them with the pins.
 const passwordNames: readonly string[] = [
-  ...["accessKey", "certificate", "intermediates", "masterSap", "masterSapHana", "payload", "pin", "qrcodeHelper"],
-  ...["securityKey", "sftpArchive", "sftpStorage", "sidadm", "swiftArchive", "swiftStorage", "voucher"],
+  "accessKey",
+  "certificate",
+  "intermediates",
+  "masterSap",
+  "masterSapHana",
+  "payload",
+  "pin",
+  "qrcodeHelper",
+  "securityKey",
+  "sftpArchive",
+  "sftpStorage",
+  "sidadm",
+  "swiftArchive",
+  "swiftStorage",
+  "voucher",
   // Of a JSON Web Key.
-  ...["d", "dp", "dq", "k", "p", "q", "qi"],
+  "d",
+  "dp",
+  "dq",
+  "k",
+  "p",
+  "q",
+  "qi",
 ];
 // These too, of which an error has others: they are masked where an answer is quoted.
 const generalNames: readonly string[] = ["access", "code", "content", "id", "key", "system", "value"];
