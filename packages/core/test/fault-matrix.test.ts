@@ -15,11 +15,12 @@ describe("every fault, by every method, authentication and connection", () => {
     const expected: Record<string, unknown> = {};
     for (const cell of cellsOf(fault)) {
       const words = Object.values(cell);
-      const { code, ...rule } = await runCell(fault, cell, blackHole.port);
+      const all = await runCell(fault, cell, blackHole.port);
       const specified = expectedOf(fault, words);
-      // The code of a broken connection is the runtime's, where the table does not say it.
-      came[words.join(" ")] = specified.code === undefined ? rule : { ...rule, code };
-      expected[words.join(" ")] = specified;
+      // Where the table does not say it, the code of a broken connection is the runtime's, and so is the connection.
+      const { code = all.code, newConnection = all.newConnection } = specified;
+      came[words.join(" ")] = all;
+      expected[words.join(" ")] = { ...specified, code, newConnection };
     }
     expect(came).toEqual(expected);
   });
@@ -33,6 +34,7 @@ describe("every fault, by every method, authentication and connection", () => {
       "a reset in the TLS handshake",
       "silence in the TLS handshake",
       "a keep-alive connection that is closed as the call starts",
+      "408 once, on a connection that stays open",
     ]);
   });
 });

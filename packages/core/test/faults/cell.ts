@@ -123,7 +123,8 @@ export async function runCell(fault: Fault, cell: Cell, blackHole: number): Prom
   checkRequests(came, cell, body.body, fault);
   if (platform.timers.size > 0) throw new Error("A timer is left.");
   if (errors !== (outcome.error === undefined ? 0 : 1)) throw new Error(`The hook onError was called ${errors} times.`);
-  return told(outcome, came.length, last, platform.monotonic() - start);
+  const waited = platform.monotonic() - start;
+  return { ...told(outcome, came.length, last, waited), newConnection: came.at(-1)?.isReused === false };
 }
 
 /** What came of a call, in the words of the table. */

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { HttpMethod, Sent } from "../../src/index.js";
 import type { Step } from "./server.js";
 
@@ -17,6 +18,8 @@ export interface Expected {
   readonly maybeApplied?: boolean;
   readonly code?: string;
   readonly status?: number;
+  /** Whether the last request came on a connection of its own. */
+  readonly newConnection?: boolean;
 }
 
 /** What a cell's words may be. A rule holds where all that it names holds; of several methods one has to. */
@@ -91,6 +94,8 @@ function holds(selector: readonly string[], cell: readonly string[]): boolean {
 const ok: Step = { answer: { status: 200, body: '{"fine":true}' } };
 const fine = { data: { fine: true } };
 const html = { "Content-Type": "text/html" };
+// 8 MiB of nothing in 8 KiB.
+const bomb = gzipSync(Buffer.alloc(2 ** 23)).toString("latin1");
 const half = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"a":1';
 
 // Sent, and no complete answer: repeated but for a POST.
@@ -345,6 +350,11 @@ export const faults: readonly Fault[] = [
     server: [{ answer: { status: 200, body: '{"__proto__":{"x":1}}' } }],
     expected: { all: { requests: 1, data: JSON.parse('{"__proto__":{"x":1}}') } },
   },
+  {
+    fault: "an integer beyond 2^53, which is warned of",
+    server: [{ answer: { status: 200, body: "[9007199254740993]" } }],
+    expected: { all: { requests: 1, data: [2 ** 53] } },
+  },
   { fault: "204", server: [{ raw: "HTTP/1.1 204 No Content\r\n\r\n" }], expected: { all: { requests: 1 } } },
   { fault: "null", server: [{ answer: { status: 200, body: "null" } }], expected: { all: { requests: 1 } } },
 
@@ -376,6 +386,12 @@ export const faults: readonly Fault[] = [
         answer: { status: 200, headers: { "Content-Encoding": "gzip" }, body: "\x1f\x8b\x08\0\0\0\0\0\0\x03\xab\x56" },
       },
     ],
+    expected: unreadable,
+  },
+  {
+    fault: "a bomb of gzip",
+    server: [{ answer: { status: 200, headers: { "Content-Encoding": "gzip" }, body: bomb } }],
+    options: { maxResponseSize: 2 ** 20 },
     expected: unreadable,
   },
   {
@@ -454,6 +470,12 @@ export const faults: readonly Fault[] = [
     },
   },
   {
+    fault: "408 once, on a connection that stays open",
+    server: [{ answer: { status: 408 } }, ok],
+    expected: { all: { requests: 2, waited: 100, newConnection: true, ...fine } },
+    fetch: { limit: "no new connection at will", expected: { all: { newConnection: false } } },
+  },
+  {
     fault: "408 with a page, once",
     server: [{ answer: { status: 408, headers: { ...html, Connection: "close" }, body: "<html>" } }, ok],
     expected: good(2, 100),
@@ -504,6 +526,12 @@ export const faults: readonly Fault[] = [
     fault: "a redirect to another host",
     server: [{ answer: { status: 307, headers: { Location: "https://evil.example/1.0/fault" } } }],
     expected: refused(307, "OvhProtocolError"),
+  },
+
+  {
+    fault: "a redirect to http",
+    server: [{ answer: { status: 301, headers: { Location: "http://api.eu.ovhcloud.com/1.0/fault" } } }],
+    expected: refused(301, "OvhProtocolError"),
   },
 
   // Proofs.
