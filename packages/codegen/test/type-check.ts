@@ -28,7 +28,17 @@ export async function typeCheck(
       await writeFile(file, text);
     }
     const tsc = fileURLToPath(new URL(`../../../node_modules/${compiler}/bin/tsc`, import.meta.url));
-    const options = ["--strict", "--noEmit", "--module", "nodenext", "--types", "", "--lib", "es2023"];
+    const options = [
+      "--strict",
+      "--noEmit",
+      "--skipDefaultLibCheck",
+      "--module",
+      "nodenext",
+      "--types",
+      "",
+      "--lib",
+      "es2023",
+    ];
     return (await run(process.execPath, [tsc, ...options, "main.ts"], { cwd: folder, maxBuffer: 1e8 })).stdout;
   } catch (error) {
     const { stdout } = error as { stdout?: string };

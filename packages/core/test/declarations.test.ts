@@ -17,6 +17,8 @@ const strict = {
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
   skipLibCheck: false,
+  // TypeScript's own.
+  skipDefaultLibCheck: true,
   noEmit: true,
   target: "es2023",
   module: "nodenext",

@@ -1,5 +1,5 @@
 import { createClient } from "@ovh-typed/kimsufi-ca";
-import { expectTypeOf } from "vitest";
+import { expectTypeOf } from "expect-type";
 
 const ovh = createClient();
 

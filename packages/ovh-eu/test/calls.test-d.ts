@@ -1,7 +1,7 @@
 import { type BodyOf, createClient, type Model, type ParamsOf, type ResponseOf } from "@ovh-typed/ovh-eu";
 import type { Domain_zone_Record } from "@ovh-typed/ovh-eu/domain";
 import type { NichandleNichandle } from "@ovh-typed/ovh-eu/me";
-import { expectTypeOf } from "vitest";
+import { expectTypeOf } from "expect-type";
 
 const ovh = createClient();
 

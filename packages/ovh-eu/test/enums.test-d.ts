@@ -2,7 +2,7 @@ import { createClient, type Model } from "@ovh-typed/ovh-eu";
 import { enums, isMember } from "@ovh-typed/ovh-eu/enums/auth";
 import type { enums as ofDns } from "@ovh-typed/ovh-eu/enums/domain";
 import { enums as ofIam } from "@ovh-typed/ovh-eu/enums/v2/iam";
-import { expectTypeOf } from "vitest";
+import { expectTypeOf } from "expect-type";
 
 const ovh = createClient();
 type State = "expired" | "pendingValidation" | "refused" | "validated";

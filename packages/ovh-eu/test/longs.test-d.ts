@@ -1,5 +1,5 @@
 import { type BodyOf, createClient, type ParamsOf, type ResponseOf } from "@ovh-typed/ovh-eu";
-import { expectTypeOf } from "vitest";
+import { expectTypeOf } from "expect-type";
 
 const ovh = createClient();
 

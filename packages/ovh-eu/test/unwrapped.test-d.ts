@@ -1,6 +1,6 @@
 import { createClient, type DataPromise, type ResponseOf } from "@ovh-typed/ovh-eu";
 import { createClient as createMeClient } from "@ovh-typed/ovh-eu/me";
-import { expectTypeOf } from "vitest";
+import { expectTypeOf } from "expect-type";
 
 const { unwrapped } = createClient();
 

@@ -124,7 +124,8 @@ describe.each(["npm", "pnpm"] as const)("the packed package of a region, install
     expect(JSON.parse(stdout)).toEqual(outcome);
   });
 
-  test.for(settings)(
+  // Another package manager is another layout, to which every compiler looks in the same way.
+  test.for(manager === "npm" ? settings : settings.slice(0, 1))(
     "is typed, and so is a library that is made with it: %s, module %s, resolution %s",
     async ([compiler, module, moduleResolution]) => {
       await writeFile(join(project, "program.ts"), program);
@@ -139,6 +140,8 @@ describe.each(["npm", "pnpm"] as const)("the packed package of a region, install
         moduleResolution,
         declaration: true,
         emitDeclarationOnly: true,
+        // TypeScript's own libraries.
+        skipDefaultLibCheck: true,
         rootDir: ".",
         outDir: "declarations",
       };

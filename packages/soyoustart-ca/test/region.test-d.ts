@@ -12,7 +12,7 @@ import {
 } from "@ovh-typed/soyoustart-ca";
 import { createClient as createMeClient } from "@ovh-typed/soyoustart-ca/me";
 import type * as meApi from "@ovh-typed/soyoustart-ca/me";
-import { expectTypeOf } from "vitest";
+import { expectTypeOf } from "expect-type";
 
 const ovh = createClient();
 const { data: me, error } = await ovh.GET("/me");

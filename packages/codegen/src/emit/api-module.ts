@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from "../openapi/openapi.js";
-import { emitModelIndex, emitModels, longAlias, nameModels } from "./models.js";
+import { longAlias } from "./field-type.js";
+import { emitModelIndex, emitModels, nameModels } from "./models.js";
 import { type ConsolePage, emitOperations } from "./operations.js";
 
 /** The first line of every generated file. */

@@ -1,4 +1,3 @@
-import openapiTypeScript, { astToString } from "openapi-typescript";
 import type { OpenApiDocument } from "../openapi/openapi.js";
 
 /**
@@ -6,5 +5,7 @@ import type { OpenApiDocument } from "../openapi/openapi.js";
  * for some APIs: over a whole region that shape is what stops an editor.
  */
 export async function emitOpenApiTypeScript(document: OpenApiDocument): Promise<string> {
+  // Loaded for it alone: with its compiler it takes a second.
+  const { default: openapiTypeScript, astToString } = await import("openapi-typescript");
   return astToString(await openapiTypeScript(JSON.stringify(document), { silent: true }));
 }

@@ -7,9 +7,10 @@ import {
   type Schema,
 } from "../openapi/openapi.js";
 import { fieldComment, prose } from "./comment.js";
+import { type TypeNames, typeText } from "./field-type.js";
 import { type Member, writeMember } from "./layout.js";
 import { literal, propertyName } from "./literal.js";
-import { fieldMembers, type TypeNames, typeText } from "./models.js";
+import { fieldMembers } from "./models.js";
 
 /** `get` → `GetOperations`, the interface that maps a method's paths to their operations. */
 export function operationsName(method: Method): string {

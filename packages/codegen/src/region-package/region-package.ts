@@ -25,6 +25,12 @@ export function regionPackage(region: RegionFacts, taken: PackageManifest): Read
       compilerOptions: { noEmit: true },
       include: ["src", "test", "generated", "*.config.ts"],
     }),
+    // What the package's users compile, without the tests' libraries.
+    "tsconfig.types.json": json({
+      extends: "./tsconfig.json",
+      compilerOptions: { types: [] },
+      include: ["src", "generated", "test/*.test-d.ts"],
+    }),
     "tsconfig.build.json": json({
       extends: "../../tsconfig.base.json",
       compilerOptions: { rootDir: "src", outDir: "dist", types: [] },

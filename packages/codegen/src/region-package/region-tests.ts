@@ -57,7 +57,7 @@ import {
 } from "@ovh-typed/${name}";
 import { createClient as createMeClient } from "@ovh-typed/${name}/me";
 import type * as meApi from "@ovh-typed/${name}/me";
-import { expectTypeOf } from "vitest";
+import { expectTypeOf } from "expect-type";
 
 const ovh = createClient();
 const { data: me, error } = await ovh.GET("/me");
