@@ -1,3 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["test/**/*.test.ts"], unstubGlobals: true, restoreMocks: true } });
+// The files share their modules: to load them anew for each would take as long as the tests.
+export default defineConfig({
+  test: { include: ["test/**/*.test.ts"], isolate: false, unstubGlobals: true, restoreMocks: true },
+});

@@ -11,12 +11,12 @@ const clientOf = (body: string | null, status = 200, options: PinnedClientOption
 describe("an empty answer", () => {
   it("is an error where the schema promises data", async () => {
     for (const call of [
-      clientOf("").GET("/me"),
-      clientOf(" \n").POST("/me/x/{id}", { params: { path: { id: 1 } } }),
-      clientOf("").request("GET", "/me/x/1"),
+      () => clientOf("").GET("/me"),
+      () => clientOf(" \n").POST("/me/x/{id}", { params: { path: { id: 1 } } }),
+      () => clientOf("").request("GET", "/me/x/1"),
     ]) {
-      await expect(call).rejects.toThrow(OvhParseError);
-      await expect(call).rejects.toThrow(/was answered 200 with an empty body, where the schema promises data/);
+      await expect(call()).rejects.toThrow(OvhParseError);
+      await expect(call()).rejects.toThrow(/was answered 200 with an empty body, where the schema promises data/);
     }
   });
 

@@ -4,6 +4,7 @@ import type { FailedCall } from "../errors/ovh-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
 import type { HttpMethod } from "../http-method.js";
 import type { Platform } from "../platform.js";
+import type { Outcome } from "./attempt.js";
 import type { RetryBudget, RetryTable, Situation } from "./retry.js";
 
 // In milliseconds: the longest wait, and what the first of a row is at most, after a 429 and after anything else.
@@ -13,12 +14,6 @@ const firstWaitThrottled = 1000;
 
 // The codes of what may be otherwise in a moment, of those that show that nothing was sent.
 const passing = /^(?:EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
-
-/** What came of an attempt. */
-export interface Outcome {
-  readonly failure?: unknown;
-  readonly response?: Response | undefined;
-}
 
 /** What one call may be repeated by. */
 export interface Repeats {
@@ -51,7 +46,7 @@ export function nextRepeat(
   if (reason === undefined || times >= table.limit || !table[reason].includes(method as HttpMethod)) return undefined;
   if (reason !== "unsent" && movesMoney(method, path)) return undefined;
   if (reason === 408 && method === "POST" && repeatedFor.includes(408)) return undefined;
-  const asked = outcome.response && retryAfter(outcome.response.headers, platform.wallClock());
+  const asked = retryAfter(headersOf(outcome), platform.wallClock());
   const first = reason === 429 || asked !== undefined ? firstWaitThrottled : firstWait;
   // Full jitter, so that those who failed together do not come again together; never before the time that OVH asks for.
   const delay = (asked ?? 0) + platform.random() * Math.min(longestWait, first * 2 ** times);
@@ -61,14 +56,18 @@ export function nextRepeat(
   return { reason, delay };
 }
 
-function situationOf({ failure, response }: Outcome, { sent }: FailedCall): Situation | undefined {
-  if (response !== undefined) return situationOfStatus(response.status);
-  const isPermanent = OvhNetworkError.is(failure) && failure.sent === false && !passing.test(failure.code ?? "");
-  if (isPermanent) return undefined;
-  if (OvhNetworkError.is(failure) || OvhTimeoutError.is(failure)) return sent === false ? "unsent" : "unanswered";
+function situationOf({ failure, unproved, answered }: Outcome, { sent }: FailedCall): Situation | undefined {
+  if (answered !== undefined) return situationOfStatus(answered.response.status);
+  const error = unproved ?? failure;
+  if (OvhNetworkError.is(error) && error.sent === false && !passing.test(error.code ?? "")) return undefined;
+  if (OvhNetworkError.is(error) || OvhTimeoutError.is(error)) return sent === false ? "unsent" : "unanswered";
   // No token came: of this call nothing was sent.
-  const isPassing = OvhApiError.is(failure) && situationOfStatus(failure.status) !== undefined;
-  return isPassing && sent === false ? "unsent" : undefined;
+  return OvhApiError.is(unproved) && situationOfStatus(unproved.status) !== undefined ? "unsent" : undefined;
+}
+
+/** The headers of an answer, or of the refusal of a token. */
+function headersOf({ answered, unproved }: Outcome): Pick<Headers, "get"> {
+  return answered?.response.headers ?? new Headers(OvhApiError.is(unproved) ? { ...unproved.headers } : {});
 }
 
 function situationOfStatus(status: number): Situation | undefined {
@@ -79,7 +78,7 @@ function situationOfStatus(status: number): Situation | undefined {
 /** Whether a write moves money: anything under `/order`, and a POST to what pays. */
 function movesMoney(method: string, path: string): boolean {
   if (method === "GET") return false;
-  return /^(?:\/v[12])?\/order\//.test(path) || (method === "POST" && path.includes("/pay"));
+  return /^(?:\/(?:v[12]|1\.0))?\/order\//.test(path) || (method === "POST" && path.includes("/pay"));
 }
 
 /** The milliseconds that an answer asks to wait, in seconds or until a date; undefined where it does not, or not so. */

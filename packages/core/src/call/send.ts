@@ -46,7 +46,7 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
       (failure: unknown): Outcome => ({ failure }),
     );
     signal.throwIfAborted();
-    const { failure, unproved, answered, proof, moved } = outcome;
+    const { failure, answered, proof, moved } = outcome;
     const renewal: Proof["renewal"] | undefined =
       !isRenewed && answered !== undefined && (await proof?.renew(answered)) ? proof?.renewal : undefined;
     const mended = moved ?? renewal;
@@ -56,11 +56,7 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
       tell("onRetry", { reason: mended, delay: 0, error: undefined });
       continue;
     }
-    const response = answered?.response;
-    const next =
-      response?.ok === true
-        ? undefined
-        : await nextRepeat({ failure: unproved ?? failure, response }, repeats, network);
+    const next = answered?.response.ok === true ? undefined : await nextRepeat(outcome, repeats, network);
     if (next !== undefined) {
       tell("onRetry", { ...next, error: failure });
       await pause(next.delay, signal, network);

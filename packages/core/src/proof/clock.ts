@@ -124,8 +124,9 @@ function dateOf({ headers }: Response): number | undefined {
   return date > 0 && !headers.has("age") ? date : undefined;
 }
 
-// Long enough for a slow line, short enough to leave most of a call's own time.
-const timeLimit = 10_000;
+// Long enough for a slow line, short enough to leave most of a call's own time; longer than the 10 s that Node gives a
+// connection to come about, so that one that does not is told as such.
+const timeLimit = 12_000;
 
 /**
  * Asks an endpoint for its time, unsigned.
