@@ -55,6 +55,17 @@ describe("middleware", () => {
     expect([...sent, ...timeRequests]).toEqual([]);
   });
 
+  it("may move a call of one version to another below the same base", async () => {
+    const { ovh, sent } = captureClient();
+    ovh.use({ onRequest: ({ request }) => new Request(request.url.replace("/v2/iam/policy", "/1.0/me")) });
+    await ovh.GET("/v2/iam/policy");
+    const url = "https://eu.api.ovh.com/1.0/me";
+    expect(sent[0]?.url).toBe(url);
+    expect(sent[0]?.headers["x-ovh-signature"]).toBe(
+      await sign({ ...keys, method: "GET", url, body: "", timestamp: serverTime }),
+    );
+  });
+
   it("may answer instead of OVH, before and after", async () => {
     const { ovh, sent } = captureClient({}, () => Response.json("theirs"));
     const cache: Middleware = { onRequest: () => Response.json("kept") };

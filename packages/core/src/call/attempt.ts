@@ -65,7 +65,7 @@ export async function attempt(request: Unsigned, attempting: Attempting, mayMove
   const { method, path, body } = request;
   call.attempts++;
   call.sent = false;
-  const { base, signedBase } = attempting.route.to(path);
+  const { base, signedBase } = attempting.route.to(call.path);
   let proof: Proof | undefined;
   try {
     proof = await attempting.prove?.({ method, url: signedBase + path, body }, signal);
