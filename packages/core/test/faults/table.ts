@@ -130,6 +130,17 @@ const refused = (status: number, error: string = "OvhApiError"): Rules => ({
 });
 const good = (requests: number, waited: number = 0): Rules => ({ all: { requests, waited, ...fine } });
 
+// A connection that does not come about, over a bare fetch.
+const noConnectTimeout: NonNullable<Fault["fetch"]> = {
+  limit: "no connect timeout of ours: what the runtime does not end (Node after 10 s), the call's own timeout does",
+  expected: {
+    all: { attempts: 1, waited: 180_000, error: "OvhTimeoutError", sent: "unknown", code: undefined },
+    "POST PUT DELETE": { maybeApplied: true },
+    // No token in 30 s.
+    oauth2: { attempts: 3, waited: 90_300, sent: false, maybeApplied: false },
+  },
+};
+
 /** What a call comes to in every fault; the rules are explained in the README, "When things go wrong". */
 export const faults: readonly Fault[] = [
   // Before anything is sent.
@@ -154,15 +165,7 @@ export const faults: readonly Fault[] = [
     onlyFresh: true,
     server: [ok],
     expected: { ...unsent("UND_ERR_CONNECT_TIMEOUT"), signature: { waited: 30_300 }, oauth2: { waited: 30_300 } },
-    fetch: {
-      limit: "no connect timeout of ours: what the runtime does not end (Node after 10 s), the call's own timeout does",
-      expected: {
-        all: { attempts: 1, waited: 180_000, error: "OvhTimeoutError", sent: "unknown", code: undefined },
-        "POST PUT DELETE": { maybeApplied: true },
-        // No token in 30 s.
-        oauth2: { attempts: 3, waited: 90_300, sent: false, maybeApplied: false },
-      },
-    },
+    fetch: noConnectTimeout,
   },
   {
     fault: "an answer that is no TLS",
@@ -203,14 +206,7 @@ export const faults: readonly Fault[] = [
         maybeApplied: false,
       },
     },
-    fetch: {
-      limit: "no connect timeout of ours",
-      expected: {
-        all: { attempts: 1, waited: 180_000, error: "OvhTimeoutError", sent: "unknown", code: undefined },
-        "POST PUT DELETE": { maybeApplied: true },
-        oauth2: { attempts: 3, waited: 90_300, sent: false, maybeApplied: false },
-      },
-    },
+    fetch: noConnectTimeout,
   },
   {
     fault: "a keep-alive connection that is closed as the call starts",
