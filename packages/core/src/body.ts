@@ -62,6 +62,20 @@ export async function readBody(
   return { bytes, cut };
 }
 
+/**
+ * Reads the beginning of an answer as text; enough for a time or a token, which are short.
+ *
+ * @param size How many bytes are read at most, about.
+ */
+export async function readText(
+  response: Response,
+  size: number,
+  platform: Pick<Platform, "schedule">,
+): Promise<string> {
+  const { bytes } = await readBody(response, { size, idle: Infinity }, platform);
+  return new TextDecoder().decode(bytes);
+}
+
 interface Chunks {
   next(): Promise<IteratorResult<Uint8Array, unknown>>;
   stop(): void;

@@ -1,4 +1,4 @@
-import { readBody } from "../body.js";
+import { readText } from "../body.js";
 import { share, withDeadline } from "../deadline.js";
 import type { Route } from "../endpoints/route.js";
 import { networkFailure } from "../errors/network-failure.js";
@@ -150,8 +150,7 @@ export async function askServerTime(
       return mayMove && (await route.follow(response, url)) ? ask(false) : response;
     };
     const response = await ask(true);
-    const { bytes } = await readBody(response, { size: 1024, idle: Infinity }, platform);
-    const text = new TextDecoder().decode(bytes).trim();
+    const text = (await readText(response, 1024, platform)).trim();
     // Seconds between 2001 and 2286: a page, a float or milliseconds are none.
     const told = response.status === 200 && /^\d{10}$/.test(text) && !response.headers.has("age");
     return { told: told ? Number(text) * 1000 : undefined, date: dateOf(response) };

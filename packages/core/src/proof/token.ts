@@ -1,4 +1,4 @@
-import { readBody } from "../body.js";
+import { readText } from "../body.js";
 import type { Credentials } from "../credentials/credentials.js";
 import { share, withDeadline } from "../deadline.js";
 import { loopback, readBaseUrl } from "../endpoints/base-url.js";
@@ -120,8 +120,7 @@ async function requestToken(
       )
       .catch(failed);
     if (isStrange(response)) throw strangeFailure(response, call);
-    const { bytes } = await readBody(response, { size: longestAnswer, idle: Infinity }, context.network).catch(failed);
-    const text = new TextDecoder().decode(bytes);
+    const text = await readText(response, longestAnswer, context.network).catch(failed);
     const token = response.ok ? readToken(text) : undefined;
     if (token === undefined) throw tokenFailure(response, text, clientSecret, call);
     return token;
