@@ -4,11 +4,9 @@ import { retryAfter } from "../src/call/repeat.js";
 import type { HttpMethod, PinnedClientOptions, RequestOptions, RetryOption } from "../src/index.js";
 import { type Answers, fakeOvh } from "./support/ovh.js";
 import type { FakePlatform } from "./support/platform.js";
-import { untilSettled } from "./support/until-settled.js";
+import { tick, untilSettled } from "./support/until-settled.js";
 
 const token = { accessToken: "t" };
-const tick = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
 /** Makes calls and moves time on while they wait; tells how often OVH was asked. */
 async function callWith(
   answer: Answers[string],

@@ -11,6 +11,7 @@ import {
 import { keys } from "./support/keys.js";
 import { type Answers, fakeOvh } from "./support/ovh.js";
 import { tablesOf } from "./support/tables.js";
+import { tick } from "./support/until-settled.js";
 
 const { applicationKey, applicationSecret } = keys;
 
@@ -140,7 +141,7 @@ async function wait(
     last = now;
     // The answer has to be read before the next wait begins.
     for (let turn = 0; turn < 50; turn++) await Promise.resolve();
-    await new Promise((resolve) => void setImmediate(resolve));
+    await tick();
   }
   return { outcome: await outcome, waits, asked, timers: platform.timers.size, me: count("/me") };
 }

@@ -6,6 +6,7 @@ import type { UntypedOperations } from "../src/index.js";
 import { buildClient } from "./support/build-client.js";
 import { keys } from "./support/keys.js";
 import { createFakePlatform, type FakePlatform } from "./support/platform.js";
+import { tick } from "./support/until-settled.js";
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -77,7 +78,7 @@ describe("1,000 calls together", { timeout: 60_000 }, () => {
     // A step is 100 ms; each caller calls every 200 steps, for 600.
     for (let step = 0; step < 600 || counted.pending > 0; step++) {
       if (step < 600) for (let caller = 0; caller < 1000; caller++) if (step % 200 === startOf(caller)) void call();
-      do await new Promise((resolve) => void setImmediate(resolve));
+      do await tick();
       while (!isQuiet());
       platform.pass(100);
     }

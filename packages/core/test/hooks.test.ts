@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createClient, type Hooks, type PinnedClientOptions } from "../src/index.js";
 import { keys } from "./support/keys.js";
 import { type Answers, fakeOvh } from "./support/ovh.js";
+import { tick } from "./support/until-settled.js";
 
 /** Hooks that write down what they are told. */
 function recording(): { hooks: Hooks; told: [name: string, event: Record<string, unknown>][] } {
@@ -51,7 +52,7 @@ describe("hooks", () => {
     const answers = { "/me": () => Promise.reject(Object.assign(new Error(), { code: "ECONNRESET" })) };
     const { ovh, told, platform } = watched(answers);
     const call = ovh.GET("/me", { retry: 1 }).catch((error: unknown) => error);
-    while (!told.some(([name]) => name === "onRetry")) await new Promise((resolve) => void setImmediate(resolve));
+    while (!told.some(([name]) => name === "onRetry")) await tick();
     platform.pass(100);
     const error = await call;
     expect(told.map(([name]) => name)).toEqual(["onRequest", "onRetry", "onRequest", "onError"]);
@@ -102,7 +103,7 @@ describe("hooks", () => {
     expect((await ovh.GET("/me")).data).toBe(1);
     expect((await ovh.GET("/me")).data).toBe(1);
     expect((await ovh.GET("/no")).error?.status).toBe(404);
-    await new Promise((resolve) => void setImmediate(resolve));
+    await tick();
     expect(platform.warnings).toEqual(["ovh-typed: the hook onRequest failed: a bug"]);
   });
 

@@ -10,6 +10,7 @@ import { buildClient } from "./support/build-client.js";
 import { buildModules } from "./support/built.js";
 import { keys } from "./support/keys.js";
 import { createFakePlatform } from "./support/platform.js";
+import { tick } from "./support/until-settled.js";
 
 const oauth2 = { clientId: "EU.0123456789abcdef", clientSecret: "0123456789abcdef" };
 const silence: Step = { socket: "stall" };
@@ -79,7 +80,7 @@ describe("a call that is", () => {
     const call = ovh.GET("/auth/time", { signal: controller.signal });
     const timed = ovh.GET("/auth/time", { timeout: 1000 });
     await vi.waitFor(() => expect(platform.timers.size).toBe(2));
-    await new Promise((resolve) => void setImmediate(resolve));
+    await tick();
     controller.abort("enough");
     platform.pass(1000);
     await expect(call).rejects.toBe("enough");

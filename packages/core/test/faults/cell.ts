@@ -5,7 +5,7 @@ import type { Fetch, HttpMethod, OvhError, UntypedOperations } from "../../src/i
 import { buildClient } from "../support/build-client.js";
 import { keys } from "../support/keys.js";
 import { createFakePlatform } from "../support/platform.js";
-import { untilSettled } from "../support/until-settled.js";
+import { tick, untilSettled } from "../support/until-settled.js";
 import { startFaultServer, type Step, type WireRequest } from "./server.js";
 import type { Expected, Fault } from "./table.js";
 
@@ -33,8 +33,6 @@ const credentials = {
   signature: keys,
   oauth2: { clientId: "EU.0123456789abcdef", clientSecret: "0123456789abcdef" },
 };
-
-const tick = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /**
  * Makes one call in a fault, over the runtime's own fetch, and tells what came of it. Time is moved whenever the client

@@ -59,10 +59,10 @@ export interface FaultServerOptions {
 /**
  * Starts a server on loopback.
  *
- * @param stepFor Says what to do about a request.
+ * @param stepFor Says what to do about a request; undefined where it has seen to the socket itself.
  */
 export async function startFaultServer(
-  stepFor: (request: WireRequest) => Step,
+  stepFor: (request: WireRequest, socket: Socket) => Step | undefined,
   { onConnection = () => false, floodLimit = Infinity }: FaultServerOptions = {},
 ): Promise<FaultServer> {
   const requests: WireRequest[] = [];
@@ -80,11 +80,11 @@ export async function startFaultServer(
       const whole = { ...request, isReused: carried++ > 0 };
       requests.push(whole);
       carriers.add(socket);
-      void carryOut(socket, stepFor(whole));
+      void carryOut(socket, stepFor(whole, socket));
     });
   });
 
-  async function carryOut(socket: Socket, { answer, raw, socket: end = "keep" }: Step): Promise<void> {
+  async function carryOut(socket: Socket, { answer, raw, socket: end = "keep" }: Step = {}): Promise<void> {
     const bytes = Buffer.from(raw ?? (answer === undefined ? "" : textOf(answer)), "latin1");
     if (end === "bytewise") {
       for (const byte of bytes) await new Promise((resolve) => void socket.write(Buffer.of(byte), resolve));

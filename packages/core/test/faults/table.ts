@@ -536,7 +536,7 @@ export const faults: readonly Fault[] = [
     server: [{ answer: { status: 400, body: '{"errorCode":"QUERY_TIME_OUT"}' } }, ok],
     expected: {
       ...good(2),
-      oauth2: { requests: 1, data: undefined, error: "OvhAuthError", status: 400, sent: true, maybeApplied: false },
+      oauth2: { data: undefined, ...refused(400, "OvhAuthError")["all"] },
     },
   },
   {
@@ -552,7 +552,7 @@ export const faults: readonly Fault[] = [
     server: [{ answer: { status: 401, body: "{}" } }, ok],
     expected: {
       ...good(2),
-      signature: { requests: 1, data: undefined, error: "OvhAuthError", status: 401, sent: true, maybeApplied: false },
+      signature: { data: undefined, ...refused(401, "OvhAuthError")["all"] },
     },
   },
   {
@@ -560,7 +560,7 @@ export const faults: readonly Fault[] = [
     server: [{ answer: { status: 403, body: '{"message":"The access token has expired"}' } }, ok],
     expected: {
       ...good(2),
-      signature: { requests: 1, data: undefined, error: "OvhApiError", status: 403, sent: true, maybeApplied: false },
+      signature: { data: undefined, ...refused(403)["all"] },
     },
   },
   {
