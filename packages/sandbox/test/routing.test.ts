@@ -36,7 +36,7 @@ describe("a path", () => {
   test.each([
     "/1.0",
     "/1.0/",
-    "/1.0/me/",
+    "/1.0/me//",
     "/1.0//me",
     "/1.0/nothing",
     "/1.0/me/nothing",

@@ -42,6 +42,18 @@ describe("parameters", () => {
     expect(await call(sandbox, "GET", `/1.0/ip/search${query}`)).toMatchObject(badRequest(message));
   });
 
+  test("of an instant may be a day: programs in public send both, and OVH's own tolerance is unknown", async () => {
+    const sandbox = await fixtureSandbox();
+    const status = async (since: string): Promise<number> =>
+      (await call(sandbox, "GET", `/1.0/ip/search?type=vps&since=${encodeURIComponent(since)}`)).status;
+    for (const since of ["2025-01-01", "2025-01-01T00:00:00Z", "2025-01-01T00:00:00+01:00"]) {
+      expect([since, await status(since)]).toEqual([since, 200]);
+    }
+    for (const since of ["2025-13-01", "2025-01-01T00:00:00", "2025", "01/02/2025"]) {
+      expect([since, await status(since)]).toEqual([since, 400]);
+    }
+  });
+
   test("in the path have their type", async () => {
     const sandbox = await fixtureSandbox();
     expect(await call(sandbox, "GET", "/1.0/ip/192.0.2.999")).toMatchObject(
