@@ -21,10 +21,10 @@ export interface ApiParts {
   readonly catalogue: Catalogue;
   /** Whether `/v1` and `/v2` exist beside `/1.0`. */
   readonly hasVersions: boolean;
-  /** The origin that signatures are checked against. */
-  readonly signedOrigin: () => string;
-  /** The origin of the sandbox's own pages. */
-  readonly pages: () => string;
+  /** The origin that signatures are checked against in place of the sandbox's own. */
+  readonly publicOrigin: string | undefined;
+  /** The sandbox's own origin. */
+  readonly ownOrigin: () => string;
   readonly now: () => number;
 }
 
@@ -46,11 +46,11 @@ async function findOperation(parts: ApiParts, target: Target, method: string): P
 }
 
 /** The caller of a signed call; none when nothing needs to be signed and nothing is. */
-async function callerOf(
+function callerOf(
   parts: ApiParts,
   operation: PinnedOperation,
   request: Parameters<typeof authenticate>[1],
-): Promise<Caller | undefined> {
+): Caller | undefined {
   const token = parts.tokens && bearerOf(request.header("authorization"));
   if (parts.tokens && token !== undefined) {
     parts.tokens.check(token, parts.now());
@@ -74,9 +74,9 @@ export async function answerRequest(parts: ApiParts, incoming: IncomingMessage):
   const target = parseTarget(url);
   if (!target) throw unknownUrl();
   const operation = await findOperation(parts, target, method);
-  const caller = await callerOf(parts, operation, {
+  const caller = callerOf(parts, operation, {
     method,
-    url: parts.signedOrigin() + url,
+    url: (parts.publicOrigin ?? parts.ownOrigin()) + url,
     rulePath: target.rulePath,
     body: bytes,
     remoteAddress: incoming.socket.remoteAddress ?? "",
@@ -84,14 +84,14 @@ export async function answerRequest(parts: ApiParts, incoming: IncomingMessage):
   });
   const path = pathValues(operation.template, [...prefixOf(target.version), ...target.segments]);
   const parameters = operation.parameters({ path, query: target.query, header });
-  const body = operation.body(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  const body = operation.body(bytes);
   return answer({
     account: parts.account,
     operation,
     parameters,
     body,
     now: parts.now(),
-    pages: parts.pages(),
+    pages: parts.ownOrigin(),
     caller: () => {
       if (!caller) throw authRefusal("INVALID_CREDENTIAL");
       return caller;

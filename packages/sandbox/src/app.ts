@@ -4,12 +4,13 @@ import { consentRoutes } from "./consent/routes.js";
 import type { Bindings } from "./http/bindings.js";
 import { newQueryId } from "./http/query-id.js";
 import { readBody } from "./http/read-body.js";
+import { checkNames } from "./http/trusted-names.js";
 import { classRefusal, Refusal, unknownUrl } from "./refusal.js";
 
-const json = (status: number, body: unknown): Response =>
+const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(JSON.stringify(body ?? null), {
     status,
-    headers: { "content-type": "application/json; charset=utf-8" },
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
   });
 
 const asRefusal = (error: unknown): Refusal =>
@@ -24,16 +25,17 @@ const tokenPath = "/auth/oauth2/token";
 export function createApp(parts: ApiParts): Hono<Bindings> {
   const app = new Hono<Bindings>();
   app.use(async (context, next) => {
+    checkNames(context.env.incoming.headers, parts.publicOrigin);
     await next();
     context.res.headers.set("x-ovh-queryid", newQueryId());
   });
-  app.route("/", consentRoutes(parts.account));
+  app.route("/", consentRoutes(parts));
   app.post(tokenPath, async (context) => {
     const { tokens, now } = parts;
     if (tokens === undefined) throw unknownUrl();
     const form = new URLSearchParams(new TextDecoder().decode(await readBody(context.env.incoming)));
     const { status, body } = tokens.grant(form, context.req.header("authorization"), now());
-    return json(status, body);
+    return json(status, body, status === 401 ? { "www-authenticate": 'Basic realm="OAuth2"' } : {});
   });
   app.all("*", async (context) => json(200, await answerRequest(parts, context.env.incoming)));
   app.onError((error) => {

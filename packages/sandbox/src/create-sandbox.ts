@@ -9,7 +9,8 @@ import { startSandbox } from "./start.js";
  *
  * @returns The running sandbox; `close()` ends it.
  * @throws {OvhConfigError} For an unknown endpoint (it lists the known ones), for an endpoint whose package is not
- *   installed (it says which), and for a `publicUrl` that is none; Error when the port is taken.
+ *   installed (it says which), for a `publicUrl` that is none and for a port that fetch refuses; Error when the port is
+ *   taken.
  *
  * @example
  * const sandbox = await createSandbox({ endpoint: "ovh-eu" });

@@ -35,6 +35,7 @@ export function authRefusal(errorCode: AuthErrorCode): Refusal {
 const classes = {
   400: "Client::BadRequest",
   401: "Client::Unauthorized",
+  403: "Client::Forbidden",
   404: "Client::NotFound",
   405: "Client::MethodNotAllowed",
   413: "Client::RequestEntityTooLarge",

@@ -6,6 +6,7 @@ import { createApp } from "./app.js";
 import { TokenEndpoint } from "./auth/oauth2.js";
 import { Catalogue } from "./catalogue/catalogue.js";
 import { listen, stop } from "./http/listen.js";
+import { refusedPorts } from "./http/refused-ports.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
 import type { SchemaSource } from "./schema/source.js";
 import { webUrl } from "./web-url.js";
@@ -24,14 +25,22 @@ function originOf(publicUrl: string): string {
   );
 }
 
+function checkPort(port: number): void {
+  if (!refusedPorts.has(port)) return;
+  throw new OvhConfigError(
+    `${port} is a port that fetch refuses to connect to, in browsers and in Node. Choose another, such as 8080.`,
+  );
+}
+
 /**
  * Starts a sandbox over any source of schemas.
  *
- * @throws {OvhConfigError} For a wrong `publicUrl`; an Error for a taken port.
+ * @throws {OvhConfigError} For a wrong `publicUrl` and for a port that fetch refuses; an Error for a taken port.
  */
 export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   const { source, endpoint, port = 0, publicUrl, now = Date.now } = options;
-  const signedOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
+  const publicOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
+  checkPort(port);
   const { account, application, credential } = initialAccount(now());
   const tokens = endpoint.oauth2 ? new TokenEndpoint() : undefined;
   let url = "";
@@ -41,8 +50,8 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
     tokenHolder: { application, credential },
     catalogue: new Catalogue(source),
     hasVersions: endpoint.v2,
-    signedOrigin: () => signedOrigin ?? url,
-    pages: () => url,
+    publicOrigin,
+    ownOrigin: () => url,
     now,
   });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

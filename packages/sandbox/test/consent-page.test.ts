@@ -32,7 +32,7 @@ describe("the consent page", () => {
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     );
     expect(headers["cache-control"]).toBe("no-store");
-    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["referrer-policy"]).toBe("same-origin");
   });
 
   test("shows what it was given as text", async () => {

@@ -12,7 +12,7 @@ const refusal = (text: string): object => ({
 });
 
 describe("a request", () => {
-  test.each(["evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1", ""])(
+  test.each(["evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1"])(
     "to the host %j is refused, whatever it asks for",
     async (host) => {
       const sandbox = await fixtureSandbox();
@@ -35,7 +35,9 @@ describe("a request", () => {
     const sandbox = await fixtureSandbox({ publicUrl });
     const url = `${sandbox.baseUrl}/auth/time`;
     expect((await send({ url, headers: { host: "eu.api.ovh.com" } })).status).toBe(200);
-    expect(await send({ url, headers: { host: "ca.api.ovh.com" } })).toMatchObject(refusal("give its origin as publicUrl"));
+    expect(await send({ url, headers: { host: "ca.api.ovh.com" } })).toMatchObject(
+      refusal("give its origin as publicUrl"),
+    );
   });
 
   test.each(["http://evil.example", "null", "http://localhost.evil.example", publicUrl])(
@@ -55,20 +57,21 @@ describe("a request", () => {
   });
 });
 
-describe("the consent form", () => {
-  async function post(origin: (url: string) => string, options = {}): Promise<[Received, unknown]> {
-    const sandbox = await fixtureSandbox(options);
-    const { validationUrl } = await requestKey(sandbox, rules);
-    const credentialToken = new URL(validationUrl).searchParams.get("credentialToken") ?? "";
-    const answer = await send({
-      method: "POST",
-      url: `${sandbox.url}/auth/`,
-      headers: { origin: origin(sandbox.url), "Content-Type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams({ credentialToken, decision: "validated" }).toString(),
-    });
-    return [answer, (await send({ url: validationUrl })).text.includes("Access allowed")];
-  }
+/** Allows a requested key by a form that a page of an origin sends: the answer, and whether the key is allowed then. */
+async function post(origin: (url: string) => string, options = {}): Promise<[Received, unknown]> {
+  const sandbox = await fixtureSandbox(options);
+  const { validationUrl } = await requestKey(sandbox, rules);
+  const credentialToken = new URL(validationUrl).searchParams.get("credentialToken") ?? "";
+  const answer = await send({
+    method: "POST",
+    url: `${sandbox.url}/auth/`,
+    headers: { origin: origin(sandbox.url), "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ credentialToken, decision: "validated" }).toString(),
+  });
+  return [answer, (await send({ url: validationUrl })).text.includes("Access allowed")];
+}
 
+describe("the consent form", () => {
   test.each(["http://evil.example", "http://localhost:1", "null"])(
     "is not obeyed when a page of %s posts it",
     async (origin) => {

@@ -30,7 +30,7 @@ describe("a body that is too large", () => {
     const { url } = await fixtureSandbox();
     const head = `POST /1.0/auth/credential HTTP/1.1\r\nHost: localhost\r\n${header}\r\n\r\n`;
     const received = await conversation(new URL(url).port, [head, body, next], /\r\n\r\n\d{10}$/);
-    expect(received.match(/^HTTP\/1\.1 \d+/gm)).toEqual(["HTTP/1.1 413", "HTTP/1.1 200"]);
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 413", "HTTP/1.1 200"]);
   });
 });
 
@@ -82,29 +82,19 @@ describe("a trailing slash", () => {
   });
 });
 
-describe("a signature is of bytes", () => {
-  test("that are a path written without escapes", async () => {
-    const sandbox = await fixtureSandbox();
-    const raw = Buffer.from("/1.0/cdn/dedicated/café/domains").toString("latin1");
-    const signedUrl = `${sandbox.url}/1.0/cdn/dedicated/café/domains`;
-    const answer = await call(sandbox, "GET", raw, undefined, { signedUrl });
-    expect(answer).toMatchObject({ status: 200, json: { serviceName: "café" } });
-  });
-
-  test("that are no text: they are refused as what they are, not as wrongly signed", async () => {
-    const sandbox = await fixtureSandbox();
-    const { applicationSecret, consumerKey } = sandbox.credentials;
-    const body = Uint8Array.of(0x22, 0xff, 0x22);
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const signature = createHash("sha1")
-      .update(`${applicationSecret}+${consumerKey}+POST+${sandbox.baseUrl}/ip/record+`)
-      .update(body)
-      .update(`+${timestamp}`)
-      .digest("hex");
-    const headers = { "X-Ovh-Timestamp": timestamp, "X-Ovh-Signature": `$1$${signature}` };
-    const answer = await call(sandbox, "POST", "/1.0/ip/record", undefined, { sentBody: body, headers });
-    expect(answer).toMatchObject({ status: 400, json: { message: expect.stringContaining("valid JSON") as string } });
-  });
+test("a body that is no text is refused as what it is, not as wrongly signed", async () => {
+  const sandbox = await fixtureSandbox();
+  const { applicationSecret, consumerKey } = sandbox.credentials;
+  const body = Uint8Array.of(0x22, 0xff, 0x22);
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHash("sha1")
+    .update(`${applicationSecret}+${consumerKey}+POST+${sandbox.baseUrl}/ip/record+`)
+    .update(body)
+    .update(`+${timestamp}`)
+    .digest("hex");
+  const headers = { "X-Ovh-Timestamp": timestamp, "X-Ovh-Signature": `$1$${signature}` };
+  const answer = await call(sandbox, "POST", "/1.0/ip/record", undefined, { sentBody: body, headers });
+  expect(answer).toMatchObject({ status: 400, json: { message: expect.stringContaining("valid JSON") as string } });
 });
 
 describe("a port that fetch refuses", () => {
@@ -145,7 +135,9 @@ describe("what is asked for without a signature is kept within a limit", () => {
     for (let count = 2; count <= 1000; count += 1) await requestKey(sandbox, rules);
     expect((await send({ url: first.validationUrl })).status).toBe(404);
     expect((await send({ url: second.validationUrl })).status).toBe(200);
-    expect((await call(sandbox, "GET", "/1.0/me", undefined, { credentials: { consumerKey: granted } })).status).toBe(200);
+    expect((await call(sandbox, "GET", "/1.0/me", undefined, { credentials: { consumerKey: granted } })).status).toBe(
+      200,
+    );
   });
 
   test("the oldest of 1,001 tokens is unknown", async () => {

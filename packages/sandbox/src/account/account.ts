@@ -8,6 +8,9 @@ type NewCredential = Omit<Credential, "credentialId" | "consumerKey" | "credenti
 const firstApplicationId = 10_001;
 const firstCredentialId = 200_001;
 
+/** As many requested keys wait for a decision at a time; the oldest gives way. */
+const mostPending = 1000;
+
 /** The account behind a sandbox: its applications, its credentials, and what was written to its other resources. */
 export class Account {
   readonly applications: Map<number, Application> = new Map();
@@ -16,6 +19,7 @@ export class Account {
   readonly written: Map<string, Readonly<Record<string, unknown>>> = new Map();
   readonly #applicationIds = new Map<string, number>();
   readonly #credentialIds = new Map<string, number>();
+  readonly #requested: Credential[] = [];
   #nextApplicationId = firstApplicationId;
   #nextCredentialId = firstCredentialId;
 
@@ -42,6 +46,20 @@ export class Account {
     this.credentials.set(credential.credentialId, credential);
     this.#credentialIds.set(lookupName(credential.consumerKey), credential.credentialId);
     this.#credentialIds.set(lookupName(credential.credentialToken), credential.credentialId);
+    return credential;
+  }
+
+  /** Adds a credential that waits for its owner's decision. */
+  requestCredential(fields: Omit<NewCredential, "decision" | "lastUse" | "expiration">): Credential {
+    const credential = this.addCredential({
+      ...fields,
+      decision: "pendingValidation",
+      lastUse: null,
+      expiration: null,
+    });
+    const oldest = this.#requested.length < mostPending ? undefined : this.#requested.shift();
+    if (oldest?.decision === "pendingValidation") this.deleteCredential(oldest);
+    this.#requested.push(credential);
     return credential;
   }
 

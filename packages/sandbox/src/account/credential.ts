@@ -11,6 +11,7 @@ export interface Credential {
   /** What the link to the consent page carries instead of the key. */
   readonly credentialToken: string;
   readonly rules: readonly AccessRule[];
+  /** An absolute URL, as a header carries it. */
   readonly redirection: string | null;
   readonly creation: number;
   allowedIPs: readonly string[] | null;

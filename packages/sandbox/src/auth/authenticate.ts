@@ -1,4 +1,3 @@
-import { sign } from "@ovh-typed/core";
 import { grants } from "../account/access-rules.js";
 import type { Account } from "../account/account.js";
 import type { Application } from "../account/application.js";
@@ -6,6 +5,7 @@ import { type Credential, statusOf } from "../account/credential.js";
 import { sameText } from "../account/keys.js";
 import { authRefusal } from "../refusal.js";
 import { allowsAddress } from "./allowed-ips.js";
+import { signatureOf } from "./signature.js";
 
 /** How far a timestamp may be off; one minute has been enough with OVH, which publishes no figure. */
 const clockWindowSeconds = 60;
@@ -51,11 +51,11 @@ export function applicationOf(account: Account, header: SignedRequest["header"])
  * @param now Milliseconds since 1970.
  * @throws {Refusal} With OVH's code for the first check that fails.
  */
-export async function authenticate(account: Account, request: SignedRequest, now: number): Promise<Caller> {
+export function authenticate(account: Account, request: SignedRequest, now: number): Caller {
   const application = applicationOf(account, request.header);
   const credential = credentialOf(account, application, request, now);
   checkClock(request, now);
-  await checkSignature(application, credential, request);
+  checkSignature(application, credential, request);
   if (!allowsAddress(credential.allowedIPs, request.remoteAddress)) throw authRefusal("FORBIDDEN");
   if (!grants([...credential.rules, ...aboutItself], request.method, request.rulePath)) {
     throw authRefusal("NOT_GRANTED_CALL");
@@ -80,27 +80,12 @@ function checkClock({ header }: SignedRequest, now: number): void {
   if (!/^[1-9]\d{0,14}$/.test(timestamp) || drift > clockWindowSeconds) throw authRefusal("QUERY_TIME_OUT");
 }
 
-async function checkSignature(
+function checkSignature(
   { applicationSecret }: Application,
   { consumerKey }: Credential,
   { method, url, body, header }: SignedRequest,
-): Promise<void> {
-  const expected = await sign({
-    applicationSecret,
-    consumerKey,
-    method,
-    url,
-    body: decode(body),
-    timestamp: Number(header("x-ovh-timestamp")),
-  });
+): void {
+  const timestamp = header("x-ovh-timestamp") ?? "";
+  const expected = signatureOf({ applicationSecret, consumerKey, method, url, body, timestamp });
   if (!sameText(expected, header("x-ovh-signature") ?? "")) throw authRefusal("INVALID_SIGNATURE");
-}
-
-/** Bytes that are no UTF-8 cannot have been signed as text. */
-function decode(body: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
-  } catch {
-    throw authRefusal("INVALID_SIGNATURE");
-  }
 }

@@ -16,6 +16,9 @@ export interface TokenAnswer {
 /** How long a token is valid, in seconds: OVH's own figure. */
 export const tokenLifetimeSeconds = 3599;
 
+/** As many tokens are known at a time; the oldest gives way. */
+const mostTokens = 1000;
+
 /** Grants access tokens to one OAuth2 client, and knows which of them are valid. */
 export class TokenEndpoint {
   readonly client: OAuth2Client = {
@@ -38,6 +41,8 @@ export class TokenEndpoint {
     if (form.get("scope") !== "all") return refused(400, "invalid_scope");
     const token = randomKey("credentialToken");
     this.#expirations.set(token, now + tokenLifetimeSeconds * 1000);
+    const [oldest = ""] = this.#expirations.keys();
+    if (this.#expirations.size > mostTokens) this.#expirations.delete(oldest);
     const body = { access_token: token, token_type: "Bearer", expires_in: tokenLifetimeSeconds, scope: "all" };
     return { status: 200, body };
   }
@@ -63,7 +68,16 @@ function readBasic(authorization: string | undefined): OAuth2Client | undefined 
   const encoded = /^Basic (\S+)$/i.exec(authorization ?? "")?.[1];
   if (encoded === undefined) return undefined;
   const [clientId = "", ...rest] = Buffer.from(encoded, "base64").toString().split(":");
-  return { clientId: decodeURIComponent(clientId), clientSecret: decodeURIComponent(rest.join(":")) };
+  return { clientId: decode(clientId), clientSecret: decode(rest.join(":")) };
+}
+
+/** A text without its escapes; one that has a broken escape is nobody's id or secret. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
 }
 
 /** The token of a Bearer `Authorization`. */

@@ -37,8 +37,8 @@ export class PinnedOperation {
    *
    * @throws {Refusal} 400 that names what is wrong.
    */
-  body(text: string): unknown {
-    return (this.#body ??= new BodyCheck(this.#context)).check(text);
+  body(bytes: Uint8Array): unknown {
+    return (this.#body ??= new BodyCheck(this.#context)).check(bytes);
   }
 
   /** What it answers when nothing better is known. */

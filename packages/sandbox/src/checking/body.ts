@@ -29,10 +29,10 @@ export class BodyCheck {
   /**
    * @throws {Refusal} 400 that names what is wrong.
    */
-  check(text: string): unknown {
-    if (text === "") return this.#absent();
+  check(bytes: Uint8Array): unknown {
+    if (bytes.byteLength === 0) return this.#absent();
     if (this.#schema === undefined) throw unexpectedBody();
-    const body = parse(text);
+    const body = parse(bytes);
     const sent = this.#withoutReadOnly(body);
     const error = this.#fits?.({ body: sent }) === false ? this.#fits.errors?.[0] : undefined;
     if (error) throw classRefusal(400, explain(error));
@@ -62,9 +62,9 @@ function namesOf(document: OpenApiDocument, schema: JsonSchema | undefined): Rea
   return properties && new Set(Object.keys(properties));
 }
 
-function parse(text: string): unknown {
+function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)) as unknown;
   } catch {
     throw classRefusal(400, "The input that you provided isn't valid JSON or not well formatted");
   }

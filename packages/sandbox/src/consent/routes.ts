@@ -3,6 +3,7 @@ import type { Account } from "../account/account.js";
 import type { Credential } from "../account/credential.js";
 import type { Bindings } from "../http/bindings.js";
 import { readBody } from "../http/read-body.js";
+import { checkFormOrigin } from "../http/trusted-names.js";
 import { consentRoute } from "./link.js";
 import { consentPage, donePage, unknownPage } from "./page.js";
 
@@ -10,20 +11,32 @@ type Decided = "validated" | "refused";
 
 const isDecision = (value: string | null): value is Decided => value === "validated" || value === "refused";
 
+/** Where a form may lead, as a content security policy says it: its origin, or its scheme where a policy has no word for its host. */
+function formTarget(redirection: string): string {
+  const { origin, protocol, hostname } = new URL(redirection);
+  return /^[\w.-]+$/.test(hostname) ? origin : protocol;
+}
+
 /** Nothing is loaded or run, nobody frames the page; the form may lead on to where the application waits. */
 function secure(context: Context<Bindings>, redirection: string | null): void {
-  const formTargets = ["'self'", ...(redirection === null ? [] : [new URL(redirection).origin])];
+  const formTargets = ["'self'", ...(redirection === null ? [] : [formTarget(redirection)])];
   context.header(
     "content-security-policy",
     `default-src 'none'; style-src 'unsafe-inline'; form-action ${formTargets.join(" ")}; frame-ancestors 'none'; base-uri 'none'`,
   );
-  context.header("referrer-policy", "no-referrer");
+  // With "no-referrer" a browser would not say either that the form is the page's own.
+  context.header("referrer-policy", "same-origin");
   context.header("x-content-type-options", "nosniff");
   context.header("cache-control", "no-store");
 }
 
+interface ConsentParts {
+  readonly account: Account;
+  readonly publicOrigin: string | undefined;
+}
+
 /** The pages on which a person allows or refuses a requested consumer key. */
-export function consentRoutes(account: Account): Hono<Bindings> {
+export function consentRoutes({ account, publicOrigin }: ConsentParts): Hono<Bindings> {
   const routes = new Hono<Bindings>();
 
   const find = (context: Context<Bindings>, token: string | null | undefined) => {
@@ -41,6 +54,7 @@ export function consentRoutes(account: Account): Hono<Bindings> {
   });
 
   routes.post(consentRoute, async (context) => {
+    checkFormOrigin(context.env.incoming.headers, publicOrigin);
     const form = new URLSearchParams(new TextDecoder().decode(await readBody(context.env.incoming)));
     const found = find(context, form.get("credentialToken"));
     if (!found) return context.html(unknownPage(), 404);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { classRefusal } from "../refusal.js";
 
-/** The largest body that is read: far above what any operation takes. */
+/** The largest body that is kept: far above what any operation takes. */
 const bodyLimitBytes = 1_048_576;
 
 /**
@@ -14,8 +14,9 @@ export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
   let length = 0;
   for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength;
-    if (length > bodyLimitBytes) throw classRefusal(413, `The body is larger than ${bodyLimitBytes} bytes`);
-    chunks.push(chunk);
+    // What is beyond is read and dropped: to stop would close the connection before the answer is through.
+    if (length <= bodyLimitBytes) chunks.push(chunk);
   }
+  if (length > bodyLimitBytes) throw classRefusal(413, `The body is larger than ${bodyLimitBytes} bytes`);
   return Buffer.concat(chunks);
 }

@@ -8,7 +8,7 @@ export interface Target {
   readonly oldName: boolean;
   /** The segments behind the version, percent-decoded one by one. */
   readonly segments: readonly string[];
-  /** The path that access rules are held against: what was decoded stays one segment. */
+  /** The path that access rules are held against: what was decoded stays one segment, a slash at the end stays. */
   readonly rulePath: string;
   readonly query: URLSearchParams;
 }
@@ -34,13 +34,15 @@ export function parseTarget(target: string): Target | undefined {
   const path = mark < 0 ? target : target.slice(0, mark);
   const [, name = "", ...encoded] = path.split("/");
   const version = Object.hasOwn(versions, name) ? versions[name] : undefined;
-  const segments = encoded.map(decodeSegment);
+  // OVH's Perl SDK posts to /auth/credential/.
+  const end = encoded.length > 1 && encoded.at(-1) === "" ? "/" : "";
+  const segments = (end === "" ? encoded : encoded.slice(0, -1)).map(decodeSegment);
   if (!version || segments.length === 0 || !segments.every((segment) => segment !== undefined)) return undefined;
   const ruleSegments = segments.map((segment) => segment.replaceAll("/", "%2F"));
   return {
     ...version,
     segments,
-    rulePath: `/${[...prefixOf(version.version), ...ruleSegments].join("/")}`,
+    rulePath: `/${[...prefixOf(version.version), ...ruleSegments].join("/")}${end}`,
     query: new URLSearchParams(mark < 0 ? "" : target.slice(mark)),
   };
 }

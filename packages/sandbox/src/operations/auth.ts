@@ -12,10 +12,18 @@ interface CredentialRequest {
   readonly allowedIPs?: readonly string[] | null;
 }
 
-/** A person's browser is sent there: only to a web page, never to a script. */
-function checkRedirection(redirection: string | null): void {
-  if (redirection === null || webUrl(redirection)) return;
-  throw classRefusal(400, "Invalid parameter: redirection (body) must be an absolute http or https URL");
+/** The longest address that every server has to take (RFC 9110, 4.1). */
+const longestAddress = 8000;
+
+/** A person's browser is sent there: only to a web page, never to a script, and by a header that can carry it. */
+function checkRedirection(redirection: string): string {
+  const address = webUrl(redirection)?.href;
+  const wrong = (what: string) => classRefusal(400, `Invalid parameter: redirection (body) ${what}`);
+  if (address === undefined) throw wrong("must be an absolute http or https URL");
+  // A URL parser takes them out: it would not be the address that was meant.
+  if (/\p{Cc}/u.test(redirection)) throw wrong("must not contain a control character, such as a line break");
+  if (address.length > longestAddress) throw wrong(`must not be longer than ${longestAddress} characters`);
+  return address;
 }
 
 const time: Answer = ({ now }) => Math.floor(now / 1000);
@@ -23,16 +31,12 @@ const time: Answer = ({ now }) => Math.floor(now / 1000);
 const requestCredential: Answer = ({ account, application, body, now, pages }) => {
   const { applicationId } = application();
   const { accessRules, redirection = null, allowedIPs = null } = body as CredentialRequest;
-  checkRedirection(redirection);
-  const { consumerKey, credentialToken, decision } = account.addCredential({
+  const { consumerKey, credentialToken, decision } = account.requestCredential({
     applicationId,
     rules: accessRules.map(({ method, path }) => ({ method, path })),
-    redirection,
+    redirection: redirection === null ? null : checkRedirection(redirection),
     allowedIPs,
-    decision: "pendingValidation",
     creation: now,
-    lastUse: null,
-    expiration: null,
   });
   return { consumerKey, validationUrl: `${pages}${consentPath(credentialToken)}`, state: decision };
 };
