@@ -42,6 +42,20 @@ describe("sandbox", () => {
     expect(output).toContain('import { createClient } from "@ovh-typed/ovh-eu";');
   });
 
+  test("is told the origin that clients sign for", async () => {
+    const { output } = await start("--json", "--public-url", "https://eu.api.ovh.com");
+    const { url, credentials } = JSON.parse(output) as Started;
+    const proxy: typeof fetch = (target, init) => fetch(String(target).replace("https://eu.api.ovh.com", url), init);
+    const ovh = createClient({ endpoint: "ovh-eu", fetch: proxy, ...credentials });
+    expect(await ovh.GET("/me")).toMatchObject({ data: { firstname: "Ada" } });
+  });
+
+  test("refuses a port that no client could use", async () => {
+    const run = await runCommand(["sandbox", "--port", "6000"]);
+    expect(run).toMatchObject({ status: 1, stdout: "" });
+    expect(run.stderr).toContain("6000 is a port that fetch refuses");
+  });
+
   test("refuses a port that is taken", async () => {
     const { output } = await start("--json");
     const { port } = new URL((JSON.parse(output) as Started).url);

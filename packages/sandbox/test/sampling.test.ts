@@ -98,6 +98,26 @@ describe("sampled data", () => {
 });
 
 describe("a format", () => {
+  const texts = `
+    2026-01-31 2024-02-29 2026-02-29 2026-02-30 2026-13-01 2026-1-1 20260131 2026-01-31Z
+    12:00:00 12:00:00Z 23:59:60Z 24:00:00 12:60:00 12:00:00+01:00 12:00:00.123 12:00 noon
+    2026-01-31T12:00:00Z 2026-01-31t12:00:00.5+02:00 2026-01-31T12:00:00 2026-02-30T12:00:00Z 2026-01-31T25:00:00Z
+    2026-01-31T12:00:00+24:00 2026-01-31T P1D P1Y2M3DT4H5M6S PT1H P2W P PT P1DT 1D P1W2D P1S -P1D
+    00000000-0000-4000-8000-000000000001 00000000-0000-4000-8000-00000000000G 0000000000004000`.split(/\s+/);
+
+  test.each([
+    ["date", "date"],
+    ["date-time", "date-time"],
+    ["time", "iso-time"],
+    ["duration", "duration"],
+    ["uuid", "uuid"],
+  ])("%s is what ajv takes for it", (name, standard) => {
+    const ajv = new Ajv2020();
+    addFormats.default(ajv);
+    const taken = texts.filter((text) => formats[name]?.check(text));
+    expect(taken).toEqual(texts.filter((text) => ajv.validate({ type: "string", format: standard }, text)));
+    expect(taken.length).toBeGreaterThan(0);
+  });
   test.each([
     [
       "ip-block",
@@ -111,11 +131,7 @@ describe("a format", () => {
     ["mac-address", ["00:00:5e:00:53:01", "00-00-5E-00-53-01"], ["00:00:5e:00:53"]],
     ["phone-number", ["0033123456789", "+33.123456789"], ["call me", ""]],
   ])("%s is checked", (name, right, wrong) => {
-    const check = new Ajv2020({ formats: { [name]: formats[name]?.check ?? true } }).compile({
-      type: "string",
-      format: name,
-    });
-    expect(right.filter((value) => !check(value))).toEqual([]);
-    expect(wrong.filter((value) => check(value))).toEqual([]);
+    expect(right.filter((text) => !formats[name]?.check(text))).toEqual([]);
+    expect(wrong.filter((text) => formats[name]?.check(text))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ describe("parameters", () => {
   test.each([
     "type=vps",
     "type=vps&limit=10&routed=true&since=2026-01-31T12:00:00.000Z",
+    "type=vps&id=1&id=2",
     "type=vps&country=fr",
     "type=vps&country=fr&country=gb",
     `type=vps&iamTags=${encodeURIComponent(JSON.stringify({ environment: ["test"] }))}`,
@@ -33,6 +34,7 @@ describe("parameters", () => {
       "?type=vps&country=fr&country=xx",
       "Invalid parameter: country.1 (query) must be equal to one of the allowed values: fr, gb",
     ],
+    ["?type=vps&id=1&id=two", "Invalid parameter: id.1 (query) must be integer"],
     ["?type=vps&iamTags=prod", "Invalid parameter: iamTags (query) must be one JSON text"],
     ["?type=vps&iamTags=%7B%22a%22%3A%22b%22%7D", "Invalid parameter: iamTags.a (query) must be array"],
     ["?type=vps&colour=red&size=1&size=2", "Received not described parameters: (colour, size)"],

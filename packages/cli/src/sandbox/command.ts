@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { endpointArgument, portArgument } from "../arguments.js";
+import { endpointArgument, portArgument, urlArgument } from "../arguments.js";
 import type { SandboxCommandOptions } from "./run.js";
 
 /** Adds `sandbox`: a local OVH until it is stopped. */
@@ -9,6 +9,7 @@ export function addSandbox(parent: Command): void {
     .description("run a local OVH that verifies signatures, grants consumer keys and answers from the pinned schemas")
     .option("--endpoint <name>", "the endpoint to behave as", endpointArgument, "ovh-eu")
     .option("--port <number>", "the port on 127.0.0.1 (default: a free one)", portArgument)
+    .option("--public-url <url>", "the origin that clients sign for, where a proxy stands before it", urlArgument)
     .option("--json", "print url, baseUrl and credentials as one line of JSON")
     .action(async (options: SandboxCommandOptions) => (await import("./run.js")).runSandbox(options));
 }

@@ -1,5 +1,5 @@
 import { BodyCheck } from "../checking/body.js";
-import { bodySchema, type OperationContext } from "../checking/operation-context.js";
+import { bodySchema, definitionOf, type OperationContext } from "../checking/operation-context.js";
 import { ParameterCheck, type ParameterValues, type ReceivedParameters } from "../checking/parameters.js";
 import { ResponseSample } from "../sampling/response.js";
 import { type Method, methods, type PathItem } from "../schema/openapi.js";
@@ -19,7 +19,7 @@ export class PinnedOperation {
   constructor(context: OperationContext) {
     this.template = context.template;
     this.method = context.method;
-    this.authenticated = context.definition.security?.length !== 0;
+    this.authenticated = definitionOf(context.document, context).security?.length !== 0;
     this.#context = context;
   }
 
@@ -48,20 +48,16 @@ export class PinnedOperation {
 
   /** The names that a body may set; empty when it declares none. */
   get writable(): readonly string[] {
-    const schema = bodySchema(this.#context.definition);
+    const schema = bodySchema(definitionOf(this.#context.document, this.#context));
     return Object.keys((schema && propertiesOf(this.#context.document, schema)) ?? {});
   }
 }
 
 /** The operations of one path, by method. */
 export function operationsOf(
-  context: Omit<OperationContext, "method" | "definition">,
+  context: Omit<OperationContext, "method">,
   item: PathItem,
 ): ReadonlyMap<Method, PinnedOperation> {
-  return new Map(
-    methods.flatMap((method) => {
-      const definition = item[method];
-      return definition ? [[method, new PinnedOperation({ ...context, method, definition })]] : [];
-    }),
-  );
+  const called = methods.filter((method) => item[method] !== undefined);
+  return new Map(called.map((method) => [method, new PinnedOperation({ ...context, method })]));
 }

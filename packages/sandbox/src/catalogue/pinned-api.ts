@@ -1,4 +1,4 @@
-import { DocumentValidator } from "../checking/validator.js";
+import { requestDocument } from "../checking/request-document.js";
 import type { Method, OpenApiDocument } from "../schema/openapi.js";
 import { operationsOf, type PinnedOperation } from "./operation.js";
 import { PathTree } from "./path-tree.js";
@@ -10,9 +10,10 @@ export class PinnedApi {
   readonly #paths = new PathTree<Operations>();
 
   constructor(document: OpenApiDocument) {
-    const validator = new DocumentValidator(document);
+    let made: OpenApiDocument | undefined;
+    const requests = (): OpenApiDocument => (made ??= requestDocument(document));
     for (const [template, item] of Object.entries(document.paths)) {
-      this.#paths.add(template, operationsOf({ document, validator, template }, item));
+      this.#paths.add(template, operationsOf({ document, requests, template }, item));
     }
   }
 

@@ -2,28 +2,26 @@ import { classRefusal, notDescribed, unexpectedBody } from "../refusal.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { propertiesOf } from "../schema/resolve.js";
 import { explain } from "./explain.js";
-import { bodySchema, type OperationContext, responseSchema } from "./operation-context.js";
-import { schemaAt, type ValidateFunction } from "./validator.js";
-
-const tokens = ["requestBody", "content", "application/json", "schema"] as const;
+import { formats } from "./formats.js";
+import { bodySchema, definitionOf, type OperationContext, responseSchema } from "./operation-context.js";
+import { problemIn } from "./problem.js";
 
 /** Checks the body that an operation receives. */
 export class BodyCheck {
-  readonly #context: OperationContext;
+  readonly #document: OpenApiDocument;
+  readonly #isRequired: boolean;
   readonly #schema: JsonSchema | undefined;
-  readonly #fits: ValidateFunction | undefined;
   readonly #writable: ReadonlySet<string> | undefined;
   readonly #readable: ReadonlySet<string>;
 
   constructor(context: OperationContext) {
-    this.#context = context;
-    this.#schema = bodySchema(context.definition);
-    this.#readable =
-      namesOf(context.document, responseSchema(context.document.paths[context.template]?.get)) ?? new Set();
-    if (this.#schema === undefined) return;
-    const body = schemaAt("paths", context.template, context.method, ...tokens);
-    this.#fits = context.validator.bodies({ type: "object", properties: { body } });
-    this.#writable = namesOf(context.document, this.#schema);
+    const document = context.requests();
+    const definition = definitionOf(document, context);
+    this.#document = document;
+    this.#isRequired = definition.requestBody?.required ?? false;
+    this.#schema = bodySchema(definition);
+    this.#writable = namesOf(document, this.#schema);
+    this.#readable = namesOf(document, responseSchema(document.paths[context.template]?.get)) ?? new Set();
   }
 
   /**
@@ -34,13 +32,13 @@ export class BodyCheck {
     if (this.#schema === undefined) throw unexpectedBody();
     const body = parse(bytes);
     const sent = this.#withoutReadOnly(body);
-    const error = this.#fits?.({ body: sent }) === false ? this.#fits.errors?.[0] : undefined;
-    if (error) throw classRefusal(400, explain(error));
+    const problem = problemIn(sent, this.#schema, { document: this.#document, formats });
+    if (problem) throw explain(problem, "body");
     return body;
   }
 
   #absent(): undefined {
-    if (this.#context.definition.requestBody?.required) {
+    if (this.#isRequired) {
       throw classRefusal(400, "Missing parameter: this call needs a JSON body and none was sent");
     }
     return undefined;

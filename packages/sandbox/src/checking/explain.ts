@@ -1,25 +1,14 @@
-import { notDescribed } from "../refusal.js";
-import type { ErrorObject } from "./validator.js";
-
-const allowed = (error: ErrorObject): string => {
-  const values: unknown = error.params["allowedValues"];
-  return Array.isArray(values) ? `: ${values.join(", ")}` : "";
-};
+import { classRefusal, notDescribed, type Refusal } from "../refusal.js";
+import type { Problem } from "./problem.js";
 
 /**
- * An error of ajv as OVH's caller would want to read it, with the parameter's name in front.
+ * A problem as OVH's caller would want to read it.
  *
- * @param error About a value whose first pointer token says where it was (`path`, `query`, `header`, `body`).
+ * @param where The value came from: `path`, `query`, `header` or `body`.
  */
-export function explain(error: ErrorObject): string {
-  const [, where = "body", ...names] = error.instancePath.split("/");
-  const missing: unknown = error.params["missingProperty"];
-  const strange: unknown = error.params["additionalProperty"];
-  if (error.keyword === "required" && typeof missing === "string") {
-    return `Missing parameter: ${[...names, missing].join(".")} (${where})`;
-  }
-  if (error.keyword === "additionalProperties" && typeof strange === "string") {
-    return notDescribed([[...names, strange].join(".")]).message;
-  }
-  return `Invalid parameter: ${names.join(".") || where} (${where}) ${error.message ?? "is not valid"}${allowed(error)}`;
+export function explain({ keyword, path, says }: Problem, where: string): Refusal {
+  const name = path.join(".");
+  if (keyword === "not described") return notDescribed([name]);
+  if (keyword === "missing") return classRefusal(400, `Missing parameter: ${name} (${where})`);
+  return classRefusal(400, `Invalid parameter: ${name || where} (${where}) ${says}`);
 }

@@ -1,13 +1,19 @@
 import type { JsonSchema, Method, OpenApiDocument, Operation } from "../schema/openapi.js";
-import type { DocumentValidator } from "./validator.js";
 
 /** Where an operation stands: the document of its API, its path template and its method. */
 export interface OperationContext {
   readonly document: OpenApiDocument;
-  readonly validator: DocumentValidator;
+  /** The same document as requests are checked against; made when first asked for. */
+  readonly requests: () => OpenApiDocument;
   readonly template: string;
   readonly method: Method;
-  readonly definition: Operation;
+}
+
+/** What a document says of an operation. */
+export function definitionOf(document: OpenApiDocument, { template, method }: OperationContext): Operation {
+  const definition = document.paths[template]?.[method];
+  if (definition === undefined) throw new Error(`The document has no ${method} ${template}.`);
+  return definition;
 }
 
 /** The schema of what an operation answers, undefined where the answer is void. */

@@ -1,9 +1,10 @@
 import { classRefusal, notDescribed } from "../refusal.js";
-import type { JsonSchema, Parameter } from "../schema/openapi.js";
-import { allowsType } from "../schema/resolve.js";
+import type { JsonSchema, OpenApiDocument, Parameter } from "../schema/openapi.js";
+import { allowsType, itemsOf } from "../schema/resolve.js";
 import { explain } from "./explain.js";
-import type { OperationContext } from "./operation-context.js";
-import { schemaAt, type ValidateFunction } from "./validator.js";
+import { parameterFormats } from "./formats.js";
+import { definitionOf, type OperationContext } from "./operation-context.js";
+import { problemIn, type Rules } from "./problem.js";
 
 export interface ReceivedParameters {
   readonly path: Readonly<Record<string, string>>;
@@ -18,24 +19,18 @@ export interface ParameterValues {
   readonly header: Readonly<Record<string, unknown>>;
 }
 
-type Location = keyof ParameterValues;
-
-const locations: readonly Location[] = ["path", "query", "header"];
-
-/** Where a parameter's schema stands in its declaration: a value sent as JSON text has a media type of its own. */
-const schemaTokens = (parameter: Parameter): readonly string[] =>
-  parameter.content ? ["content", "application/json", "schema"] : ["schema"];
+/** The schema of a parameter: a value sent as JSON text has a media type of its own. */
+const schemaOf = ({ schema, content }: Parameter): JsonSchema => schema ?? content?.["application/json"]?.schema ?? {};
 
 /** Checks what an operation receives outside its body. */
 export class ParameterCheck {
-  readonly #context: OperationContext;
   readonly #declared: readonly Parameter[];
-  readonly #fits: ValidateFunction;
+  readonly #rules: Rules;
 
   constructor(context: OperationContext) {
-    this.#context = context;
-    this.#declared = context.definition.parameters ?? [];
-    this.#fits = context.validator.texts(this.#schema());
+    const document = context.requests();
+    this.#declared = definitionOf(document, context).parameters ?? [];
+    this.#rules = { document, formats: parameterFormats };
   }
 
   /**
@@ -43,28 +38,19 @@ export class ParameterCheck {
    */
   check(received: ReceivedParameters): ParameterValues {
     this.#refuseUndeclared(received.query);
-    const values: Record<Location, Record<string, unknown>> = { path: {}, query: {}, header: {} };
+    const values = { path: {}, query: {}, header: {} } as Record<Parameter["in"], Record<string, unknown>>;
     for (const parameter of this.#declared) {
       const value = this.#read(parameter, received);
       if (value !== undefined) values[parameter.in][parameter.name] = value;
     }
-    const error = this.#fits(values) ? undefined : this.#fits.errors?.[0];
-    if (error) throw classRefusal(400, explain(error));
+    for (const where of ["path", "query", "header"] as const) {
+      const declared = this.#declared.filter((parameter) => parameter.in === where);
+      const properties = Object.fromEntries(declared.map((parameter) => [parameter.name, schemaOf(parameter)]));
+      const required = declared.filter((parameter) => parameter.required).map(({ name }) => name);
+      const problem = problemIn(values[where], { type: "object", properties, required }, this.#rules);
+      if (problem) throw explain(problem, where);
+    }
     return values;
-  }
-
-  #schema(): JsonSchema {
-    const { template, method } = this.#context;
-    const properties = locations.map((location) => {
-      const here = [...this.#declared.entries()].filter(([, parameter]) => parameter.in === location);
-      const schemas = here.map(([index, parameter]) => [
-        parameter.name,
-        schemaAt("paths", template, method, "parameters", String(index), ...schemaTokens(parameter)),
-      ]);
-      const required = here.filter(([, { required }]) => required).map(([, { name }]) => name);
-      return [location, { type: "object", properties: Object.fromEntries(schemas), required }] as const;
-    });
-    return { type: "object", properties: Object.fromEntries(properties) };
   }
 
   #refuseUndeclared(query: URLSearchParams): void {
@@ -74,21 +60,32 @@ export class ParameterCheck {
   }
 
   #read(parameter: Parameter, received: ReceivedParameters): unknown {
-    const { name } = parameter;
-    if (parameter.in === "path") return received.path[name];
-    if (parameter.in === "header") return received.header(name);
-    const values = received.query.getAll(name);
-    if (values.length === 0) return undefined;
-    if (this.#allows(parameter, "array")) return values;
+    const { document } = this.#rules;
+    const schema = schemaOf(parameter);
+    const texts = textsOf(parameter, received);
+    if (texts.length === 0) return undefined;
+    if (allowsType(document, schema, "array")) {
+      const items = itemsOf(document, schema);
+      return texts.map((text) => fromText(text, items, document));
+    }
     // A name that is given twice stays a list, which fits no scalar: the answer names it.
-    if (values.length > 1) return values;
-    return this.#allows(parameter, "object") ? parseJson(name, values[0] ?? "") : values[0];
+    const [text = "", another] = texts;
+    if (another !== undefined) return texts;
+    return allowsType(document, schema, "object") ? parseJson(parameter.name, text) : fromText(text, schema, document);
   }
+}
 
-  #allows(parameter: Parameter, type: string): boolean {
-    const schema = parameter.schema ?? parameter.content?.["application/json"]?.schema ?? {};
-    return allowsType(this.#context.document, schema, type);
-  }
+/** A text in the type that a schema asks for; as it is where it cannot be turned into that. */
+function fromText(text: string, schema: JsonSchema, document: OpenApiDocument): unknown {
+  const allows = (type: string): boolean => allowsType(document, schema, type);
+  if (allows("number") || allows("integer")) return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+  return allows("boolean") && /^(?:true|false)$/.test(text) ? text === "true" : text;
+}
+
+function textsOf({ name, in: where }: Parameter, received: ReceivedParameters): readonly string[] {
+  if (where === "query") return received.query.getAll(name);
+  const text = where === "path" ? received.path[name] : received.header(name);
+  return text === undefined ? [] : [text];
 }
 
 function parseJson(name: string, text: string): unknown {

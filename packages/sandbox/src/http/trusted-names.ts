@@ -35,5 +35,5 @@ export function checkFormOrigin({ host, origin }: IncomingHttpHeaders, publicOri
 const stranger = (header: string, value: string) =>
   classRefusal(
     403,
-    `The sandbox answers to names of this machine alone, and ${header} is "${value}". Behind a proxy, give its origin as publicUrl.`,
+    `The sandbox answers to names of this machine alone, and ${header} is "${value}". Behind a proxy, give its origin as publicUrl (--public-url).`,
   );

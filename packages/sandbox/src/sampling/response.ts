@@ -1,5 +1,7 @@
-import { type OperationContext, responseSchema } from "../checking/operation-context.js";
-import { schemaAt, type ValidateFunction } from "../checking/validator.js";
+import { formats } from "../checking/formats.js";
+import { definitionOf, type OperationContext, responseSchema } from "../checking/operation-context.js";
+import { problemIn } from "../checking/problem.js";
+import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { propertiesOf } from "../schema/resolve.js";
 import { sampleOf } from "./sample.js";
 
@@ -10,17 +12,18 @@ const isObject = (value: unknown): value is Fields =>
 
 /** What an operation answers when nothing better is known. */
 export class ResponseSample {
-  readonly #fits: ValidateFunction | undefined;
+  readonly #document: OpenApiDocument;
+  readonly #schema: JsonSchema | undefined;
   readonly #declared: ReadonlySet<string>;
   readonly #sampled: unknown;
 
-  constructor({ document, validator, template, method, definition }: OperationContext) {
-    const schema = responseSchema(definition);
+  constructor(context: OperationContext) {
+    const { document } = context;
+    const schema = responseSchema(definitionOf(document, context));
+    this.#document = document;
+    this.#schema = schema;
     this.#declared = new Set(Object.keys((schema && propertiesOf(document, schema)) ?? {}));
-    if (schema === undefined) return;
-    const tokens = ["paths", template, method, "responses", "200", "content", "application/json", "schema"];
-    this.#fits = validator.answers(schemaAt(...tokens));
-    this.#sampled = sampleOf(schema, document);
+    this.#sampled = schema && sampleOf(schema, document);
   }
 
   /** A value that fits the response's schema, always the same; undefined where the answer is void. */
@@ -40,8 +43,9 @@ export class ResponseSample {
   echoing(values: Fields): unknown {
     let answer = this.sample();
     for (const [name, value] of Object.entries(values)) {
-      const draft: unknown = isObject(answer) && name in answer ? { ...answer, [name]: value } : answer;
-      if (this.#fits?.(draft)) answer = draft;
+      if (!isObject(answer) || !Object.hasOwn(answer, name)) continue;
+      const draft = { ...answer, [name]: value };
+      if (this.#schema && !problemIn(draft, this.#schema, { document: this.#document, formats })) answer = draft;
     }
     return answer;
   }

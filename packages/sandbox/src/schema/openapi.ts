@@ -12,6 +12,8 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly additionalProperties?: JsonSchema | boolean;
   readonly propertyNames?: JsonSchema;
+  readonly minItems?: number;
+  readonly pattern?: string;
   readonly [keyword: string]: unknown;
 }
 

@@ -25,6 +25,11 @@ export function allowsType(document: OpenApiDocument, schema: JsonSchema, type: 
   return alternativesOf(document, schema).some((choice) => [choice.type].flat().includes(type));
 }
 
+/** The schema of a list's items; one that takes everything where the list says nothing of them. */
+export function itemsOf(document: OpenApiDocument, schema: JsonSchema): JsonSchema {
+  return alternativesOf(document, schema).find(({ items }) => items)?.items ?? {};
+}
+
 /**
  * The declared properties of an object schema, those of its `allOf` parts included.
  *

@@ -7,6 +7,7 @@ export interface Deviation {
   readonly credentials?: Partial<SandboxCredentials>;
   /** Unix seconds by the caller's clock. */
   readonly timestamp?: number;
+  readonly signedMethod?: string;
   readonly signedUrl?: string;
   readonly signedBody?: string;
   /** Sent instead of the body. */
@@ -32,7 +33,7 @@ export async function call(
   const signature = await sign({
     applicationSecret,
     consumerKey,
-    method,
+    method: deviation.signedMethod ?? method,
     url: deviation.signedUrl ?? url,
     body: deviation.signedBody ?? text,
     timestamp,

@@ -27,6 +27,11 @@ export function judge(document: OpenApiDocument): Ajv2020 {
   return ajv.addSchema({ ...document, $id: "document" });
 }
 
+/** A schema of the document that a {@link judge} was made for. */
+export function within(schema: JsonSchema): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')) as object;
+}
+
 const plain: Readonly<Record<string, string>> = { integer: "1", number: "1.5", boolean: "true", object: "{}" };
 
 /** A text that a parameter of this schema takes. */

@@ -2,11 +2,9 @@ import { endpoints } from "@ovh-typed/core";
 import { expect, onTestFinished, test } from "vitest";
 import { createSandbox } from "../src/index.js";
 import type { OpenApiDocument, Operation, Parameter } from "../src/schema/openapi.js";
-import { call } from "./support/caller.js";
-import { documentOf, judge, pinnedApis, validText } from "./support/region.js";
-
-/** A few of each endpoint's APIs: all of them is a sweep of minutes. */
-const chosen = new Set(["/auth", "/cdn/dedicated", "/instance", "/ip", "/me", "/project", "/ssh", "/v2/iam"]);
+import { call } from "../test/support/caller.js";
+import { documentOf, judge, pinnedApis, validText, within } from "../test/support/region.js";
+import { part } from "./part.js";
 
 /** What exists from the start; other ids of these answer 404. */
 const existing: Readonly<Record<string, string>> = { credentialId: "200002", applicationId: "10002" };
@@ -32,28 +30,29 @@ function requestFor(document: OpenApiDocument, template: string, { parameters = 
 }
 
 test.each(Object.keys(endpoints))(
-  "%s answers every GET with what its schema says",
+  "every GET of %s, sent over HTTP, is answered with what its schema says",
   async (endpoint) => {
     const sandbox = await createSandbox({ endpoint });
     onTestFinished(() => sandbox.close());
-    const apis = (await pinnedApis(endpoint)).filter((api) => chosen.has(api));
     let answered = 0;
-    for (const api of apis) {
+    const wrong: unknown[] = [];
+    for (const api of await pinnedApis(endpoint)) {
       const document = await documentOf(endpoint, api);
       const ajv = judge(document);
-      for (const [template, { get }] of Object.entries(document.paths)) {
+      for (const [template, { get }] of part(Object.entries(document.paths))) {
         if (!get) continue;
         const { path, headers } = requestFor(document, template, get);
         const answer = await call(sandbox, "GET", path, undefined, { headers });
-        const schema = get.responses["200"]?.content?.["application/json"]?.schema;
-        const text = JSON.stringify(schema ?? { const: null }).replaceAll('"#/', '"document#/');
-        const fits = ajv.compile(JSON.parse(text) as object);
+        const fits = ajv.compile(
+          within(get.responses["200"]?.content?.["application/json"]?.schema ?? { const: null }),
+        );
         const verdict = fits(answer.json) ? "fits" : ajv.errorsText(fits.errors);
-        expect({ path, status: answer.status, verdict }).toEqual({ path, status: 200, verdict: "fits" });
+        if (answer.status !== 200 || verdict !== "fits")
+          wrong.push([path, answer.status, verdict, answer.text.slice(0, 300)]);
         answered += 1;
       }
     }
-    expect(answered).toBeGreaterThan(10);
+    expect(wrong).toEqual([]);
+    expect(answered).toBeGreaterThan(0);
   },
-  60_000,
 );
