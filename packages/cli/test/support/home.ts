@@ -22,7 +22,7 @@ export interface Running {
   said(what: RegExp): Promise<string>;
   /** Types on its terminal. */
   type(text: string): void;
-  kill(signal: "SIGINT" | "SIGTERM"): void;
+  kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void;
   readonly ended: Promise<Run>;
 }
 

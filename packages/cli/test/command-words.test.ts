@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { emptyHome, homeAndSandbox } from "./support/home.js";
+
+describe("what the command says", () => {
+  test.for([
+    ["/domain/zone/{zoneName}", [], "The path has {zoneName}, which has no value: give --param zoneName=…"],
+    [
+      "/domain/zone/{zone}",
+      ["--param", "zoneName=example.com"],
+      "--param zoneName fits nothing in the path, which has {zone}: give --param zone=…",
+    ],
+    [
+      "/me",
+      ["--param", "zoneName=example.com"],
+      "--param zoneName fits nothing in the path, which has no {parameter}.",
+    ],
+    [
+      "/domain/zone/{zoneName}/record/{id}",
+      ["--param", "zoneName=a", "--param", "recordId=1"],
+      "--param recordId fits nothing in the path, which has {zoneName} and {id}: give --param id=…",
+    ],
+    ["/domain/zone/{zoneName}", ["--param", "zoneName=.."], "--param zoneName is a dot segment"],
+    ["/domain/zone/{zoneName}", ["--param", "zoneName="], "--param zoneName is empty"],
+    ["/me?a=1#b", [], "has a fragment"],
+  ] as const)("of the parameters in `call GET %s %j` is in its own words", async ([path, args, says]) => {
+    const { home, base, variables } = await homeAndSandbox();
+    const run = await home.run(["call", "GET", path, ...args, ...base], variables.all);
+    expect(run).toMatchObject({ status: 2, stdout: "" });
+    expect(run.stderr).toContain(says);
+    expect(run.stderr).not.toMatch(/params\.|path parameter/);
+  });
+
+  test("of missing and unusable keys names commands, variables and files, and no function", async () => {
+    const { home, sandbox, base, variables } = await homeAndSandbox();
+    const { consumerKey: OVH_CONSUMER_KEY } = (await (
+      await fetch(`${sandbox.baseUrl}/auth/credential`, {
+        method: "POST",
+        headers: { "X-Ovh-Application": sandbox.credentials.applicationKey },
+        body: '{"accessRules":[{"method":"GET","path":"/me/bill"}]}',
+      })
+    ).json()) as { consumerKey: string };
+    const outputs = await Promise.all([
+      emptyHome().then((empty) => empty.run(["call", "GET", "/me", ...base])),
+      home.run(["call", "GET", "/me", ...base], variables.application),
+      home.run(["call", "GET", "/me", ...base], { ...variables.application, OVH_CONSUMER_KEY }),
+      home.run(["call", "GET", "/me", ...base], { ...variables.all, OVH_APPLICATION_KEY: "0".repeat(16) }),
+      home.run(["call", "GET", "/me", ...base], { ...variables.all, OVH_APPLICATION_SECRET: "0".repeat(32) }),
+      home.run(["call", "GET", "/me", ...base], { ...variables.all, OVH_CONSUMER_KEY: "0".repeat(32) }),
+    ]);
+    for (const { status, stderr } of outputs) {
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/ovh-typed (?:login|doctor)/);
+      expect(stderr).not.toMatch(
+        /\bauth\.|requestConsumerKey|applicationKey|consumerKey|signedUrl|createApp\b|allowedIPs/,
+      );
+    }
+  });
+
+  test("of an expired key is what it has asked", async () => {
+    const { home, base, variables } = await homeAndSandbox();
+    await home.run(["logout", ...base], variables.all);
+    const whoami = await home.run(["whoami", ...base], variables.all);
+    expect(whoami).toMatchObject({ status: 1, stderr: "ovh-typed: The consumer key does not work: it is expired.\n" });
+    expect(whoami.stdout).toMatch(
+      /^An account that was not asked for, as the key is expired, at ovh-eu, by application key\n/,
+    );
+  });
+});
+
+describe("login --rules", () => {
+  const login = async (...rules: string[]) => {
+    const { home, base, variables } = await homeAndSandbox();
+    const running = home.start(["login", ...base, "--rules", ...rules], variables.application);
+    const asked = running.said(/Ctrl-C stops/).then(
+      () => true,
+      () => false,
+    );
+    if (await asked) running.kill("SIGINT");
+    return { asked: await asked, ...(await running.ended) };
+  };
+
+  test.for([
+    [["GET", "/nope/x"], "GET /nope/x grants no call of ovh-eu"],
+    [["GET", "/me", "POST", "/me"], "POST /me grants no call of ovh-eu"],
+    [["GET", "/me/"], "GET /me/ grants no call of ovh-eu"],
+    [["GET", "/me/api/credentials"], "Did you mean /me/api/credential"],
+    [["GET", "/domain/zone/*/records"], "GET /domain/zone/*/records grants no call"],
+  ] as const)("%j is refused at once", async ([rules, says]) => {
+    const run = await login(...rules);
+    expect(run).toMatchObject({ asked: false, status: 2, stdout: "" });
+    expect(run.stderr).toContain(says);
+  });
+
+  test.for([
+    [["GET", "/*"]],
+    [["GET", "/me*"]],
+    [["DELETE", "/domain/zone/*/record/*"]],
+    [["GET", "/domain/zone/example.com/record"]],
+    [["GET", "/domain/zone/{zoneName}"]],
+    [["GET", "/*/zone/*"]],
+    [["GET", "/v2/iam/policy/*"]],
+    [["--unchecked", "GET", "/nope/x"]],
+  ] as const)("%j is asked for", async ([rules]) => {
+    const [first, ...rest] = rules;
+    const run = first === "--unchecked" ? await login(...rest, first) : await login(...rules);
+    expect(run).toMatchObject({ asked: true, status: 1 });
+  });
+});
