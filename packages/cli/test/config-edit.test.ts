@@ -2,7 +2,7 @@ import { lstat, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { removeValue, setValues } from "../src/config/edit.js";
-import { writePrivately } from "../src/config/private-file.js";
+import { editPrivately } from "../src/config/private-file.js";
 import { temporaryFolder } from "./support/folder.js";
 
 describe("a value is set in ovh.conf", () => {
@@ -52,7 +52,7 @@ describe("a private file", () => {
     const link = join(folder, "link.conf");
     await writeFile(join(folder, "real.conf"), "old", { mode: 0o644 });
     await symlink("real.conf", link);
-    await writePrivately(link, "new");
+    await editPrivately(link, () => "new");
     expect((await lstat(link)).isSymbolicLink()).toBe(true);
     expect(await readFile(join(folder, "real.conf"), "utf8")).toBe("new");
     expect((await lstat(join(folder, "real.conf"))).mode & 0o777).toBe(0o600);
@@ -63,7 +63,7 @@ describe("a private file", () => {
     const folder = await temporaryFolder();
     // A folder stands where the file would go.
     await mkdir(join(folder, "ovh.conf"));
-    await expect(writePrivately(join(folder, "ovh.conf"), "new")).rejects.toThrow(/directory/);
+    await expect(editPrivately(join(folder, "ovh.conf"), () => "new")).rejects.toThrow(/directory/);
     expect(await readdir(folder)).toEqual(["ovh.conf"]);
   });
 });

@@ -138,6 +138,19 @@ describe("configuration files", () => {
     expect(describeCredentials({ endpoint: "ovh-eu" }).fields).toHaveLength(2);
   });
 
+  it.each([
+    [0o602, "changed"],
+    [0o666, "read and changed"],
+  ])("of mode %o are warned of: everyone can have them %s", (mode, what) => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    const home = enterHome();
+    home.write("./ovh.conf", `[ovh-eu]\n${whole("x")}`, mode);
+    createClient({ endpoint: "ovh-eu" });
+    expect(warn.mock.calls.map(([text]) => home.plain(String(text)))).toEqual([
+      `ovh-typed: ./ovh.conf can be ${what} by every user of this computer; run chmod 600 ./ovh.conf.`,
+    ]);
+  });
+
   it("that everyone can read are warned of, once", () => {
     const warn = vi.spyOn(console, "warn").mockReturnValue();
     const home = enterHome();

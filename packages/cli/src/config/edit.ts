@@ -6,31 +6,38 @@ export function setValues(text: string, section: string, values: Readonly<Record
 }
 
 function setValue(text: string, section: string, key: string, value: string): string {
-  const end = text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = text === "" ? [] : text.replace(/\r?\n$/, "").split(/\r?\n/);
-  const own = linesOf(lines, section);
+  const lines = linesOf(text);
+  const own = indexesOf(lines, section);
   const found = own.find((index) => keyOf(lines[index]!) === key);
-  if (found !== undefined) {
-    lines[found] = lines[found]!.replace(/^([^=]*=\s*).*$/, (_, start: string) => start + value);
-  } else {
-    // Behind the last line of the section that says something: before the empty lines that part it from the next.
-    const last = own.findLast((index) => lines[index]!.trim() !== "");
-    const line = `${key} = ${value}`;
-    if (last !== undefined) lines.splice(last + 1, 0, line);
-    else lines.push(...(lines.length > 0 ? [""] : []), `[${section}]`, line);
-  }
-  return lines.join(end) + end;
+  // Behind the last line of the section that says something: before the empty lines that part it from the next.
+  const before = found ?? own.findLast((index) => lines[index]!.trim() !== "") ?? lines.length - 1;
+  const end = endOf(lines[before] ?? "") || (/\r?\n/.exec(text)?.[0] ?? "\n");
+  const added = `${key} = ${value}${end}`;
+  if (before >= 0 && endOf(lines[before]!) === "") lines[before] += end;
+  if (found !== undefined) lines[found] = /^[^=]*=[ \t]*/.exec(lines[found]!)![0] + value + end;
+  else if (own.length > 0) lines.splice(before + 1, 0, added);
+  else lines.push(...(lines.length > 0 ? [end] : []), `[${section}]${end}`, added);
+  return lines.join("");
 }
 
 /** Takes a key out of a section. */
 export function removeValue(text: string, section: string, key: string): string {
-  const lines = text.split("\n");
-  const gone = new Set(linesOf(lines, section).filter((index) => keyOf(lines[index]!) === key));
-  return lines.filter((_, index) => !gone.has(index)).join("\n");
+  const lines = linesOf(text);
+  const gone = new Set(indexesOf(lines, section).filter((index) => keyOf(lines[index]!) === key));
+  return lines.filter((_, index) => !gone.has(index)).join("");
 }
 
-/** The lines of a section, its heading included; it may be opened several times. */
-function linesOf(lines: readonly string[], section: string): number[] {
+/** The lines of a text, each with the end that it has. */
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+function endOf(line: string): string {
+  return /\r?\n$/.exec(line)?.[0] ?? "";
+}
+
+/** Where the lines of a section are, its heading included; it may be opened several times. */
+function indexesOf(lines: readonly string[], section: string): number[] {
   let current: string | undefined;
   return lines.flatMap((line, index) => {
     current = /^\uFEFF?\s*\[([^\]]+)\]\s*$/.exec(line)?.[1] ?? current;
@@ -39,5 +46,6 @@ function linesOf(lines: readonly string[], section: string): number[] {
 }
 
 function keyOf(line: string): string | undefined {
-  return /^\s*([^=;#\s][^=]*?)\s*=/.exec(line)?.[1];
+  const key = line.slice(0, Math.max(0, line.indexOf("="))).trim();
+  return key === "" || /^[;#]/.test(key) ? undefined : key;
 }

@@ -1,11 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, chmod, mkdir, open, readFile, realpath, rename, rm } from "node:fs/promises";
+import { access, chmod, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { RefusedError } from "../refused-error.js";
 
 /** The text of a file; empty where there is none. */
-export async function readIfThere(file: string): Promise<string> {
+async function readIfThere(file: string): Promise<string> {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await readFile(file));
   } catch (error) {
@@ -38,15 +37,40 @@ export async function isWritable(file: string): Promise<boolean> {
 }
 
 /**
- * Writes a file that only its owner may read, whatever the umask: at no moment is there half a file, or one that others
- * can read. A folder that is missing is made for the owner alone.
+ * Changes a file that only its owner may read, whatever the umask: at no moment is there half a file, or one that others
+ * can read, and nothing is lost that another command writes meanwhile. Folders that are missing are made for the owner
+ * alone.
+ *
+ * @param edit Makes the new text of the old one, which is empty where there is no file yet.
+ * @throws {RefusedError} When another command keeps hold of the file.
  */
-export async function writePrivately(file: string, text: string): Promise<void> {
+export async function editPrivately(file: string, edit: (text: string) => string): Promise<void> {
   const target = await linkedFile(file);
-  const folder = dirname(target);
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made !== undefined) await chmod(folder, 0o700);
-  const temporary = join(folder, `.${basename(target)}.${randomBytes(8).toString("hex")}`);
+  await makeFolder(dirname(target));
+  const release = await lock(target);
+  try {
+    await replace(target, edit(await readIfThere(target)));
+  } finally {
+    await release();
+  }
+}
+
+/** A lock whose holder has been gone for five seconds is broken, so that ten are enough to wait. */
+async function lock(file: string): Promise<() => Promise<void>> {
+  const library = await import("proper-lockfile");
+  const retries = { retries: 100, factor: 1, minTimeout: 100, maxTimeout: 100 };
+  try {
+    return await library.lock(file, { realpath: false, stale: 5000, retries });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
+    throw new RefusedError(`${file} is held by another command, which does not end: nothing was written.`);
+  }
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  const temporary = join(dirname(file), `.${basename(file)}.new`);
+  // A command that was killed here has left it; as the lock is ours, no other is at it.
+  await rm(temporary, { force: true });
   try {
     const handle = await open(temporary, "wx", 0o600);
     try {
@@ -57,16 +81,29 @@ export async function writePrivately(file: string, text: string): Promise<void> 
     } finally {
       await handle.close();
     }
-    await rename(temporary, target);
+    await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
 }
 
-/** The file that a symbolic link leads to: the link is to stay one. */
+/** Makes a folder and those above it that are missing, one by one: the umask may take from each what the next needs. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await stat(folder).catch(() => undefined)) return;
+  await makeFolder(dirname(folder));
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) await chmod(folder, 0o700);
+}
+
+/** The file that a symbolic link leads to, whether or not there is one: the link is to stay one. */
 async function linkedFile(file: string): Promise<string> {
-  return realpath(file).catch(() => resolve(file));
+  try {
+    return await realpath(file);
+  } catch (error) {
+    const target = isMissing(error) ? await readlink(file).catch(() => undefined) : undefined;
+    return target === undefined ? resolve(file) : linkedFile(resolve(await realpath(dirname(file)), target));
+  }
 }
 
 function isMissing(error: unknown): boolean {

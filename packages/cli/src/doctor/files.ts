@@ -20,12 +20,20 @@ export async function findFiles(chosen: string | undefined): Promise<FoundFile[]
     const stats = await stat(path).catch(() => undefined);
     if (stats === undefined) continue;
     const hasModes = process.platform !== "win32";
-    const isOpen = hasModes && stats.isFile() && (stats.mode & 0o077) !== 0;
+    const open = hasModes && stats.isFile() ? rightsOf(stats.mode) : "";
     found.push({
       path,
       mode: hasModes ? (stats.mode & 0o777).toString(8) : undefined,
-      problem: isOpen ? `${path} can be read by others than its owner: run chmod 600 ${path}.` : undefined,
+      problem: open === "" ? undefined : `${path} can be ${open} by others than its owner: run chmod 600 ${path}.`,
     });
   }
   return found;
+}
+
+/** What others than the owner may do with a file of this mode. */
+function rightsOf(mode: number): string {
+  const bits = { read: 0o044, changed: 0o022 };
+  return Object.entries(bits)
+    .flatMap(([right, bit]) => ((mode & bit) === 0 ? [] : right))
+    .join(" and ");
 }

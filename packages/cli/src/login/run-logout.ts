@@ -1,6 +1,6 @@
 import { OvhAuthError } from "@ovh-typed/core";
 import { removeValue } from "../config/edit.js";
-import { readIfThere, writePrivately } from "../config/private-file.js";
+import { editPrivately } from "../config/private-file.js";
 import { sectionOf } from "../config/section.js";
 import { connect } from "../connection/connect.js";
 import type { ConnectionOptions } from "../connection/options.js";
@@ -19,7 +19,7 @@ export async function runLogout(options: ConnectionOptions): Promise<void> {
   const ended = await end(client.auth);
   const place = sectionOf(description, "consumerKey");
   if (place !== undefined) {
-    await writePrivately(place.file, removeValue(await readIfThere(place.file), place.section, "consumer_key"));
+    await editPrivately(place.file, (text) => removeValue(text, place.section, "consumer_key"));
   }
   const what = ended ? "The consumer key was ended" : "The consumer key no longer worked";
   const where =

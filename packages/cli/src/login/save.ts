@@ -1,5 +1,5 @@
 import { setValues } from "../config/edit.js";
-import { readIfThere, writePrivately } from "../config/private-file.js";
+import { editPrivately } from "../config/private-file.js";
 import { type ConfigSection, sectionOf } from "../config/section.js";
 import { describeConnection } from "../connection/describe.js";
 import type { ConnectionOptions } from "../connection/options.js";
@@ -20,7 +20,7 @@ export async function saveKeys(
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   refuseStrange(given);
-  await writePrivately(file, setValues(await readIfThere(file), section, given));
+  await editPrivately(file, (text) => setValues(text, section, given));
 }
 
 /** What a person has to know when another place than the one just written is used; undefined when all is well. */

@@ -80,9 +80,11 @@ function statOf(path: string): { mode: number; size: number; isFile: boolean; is
 
 // Windows has no such bits.
 function warnIfPublic(path: string, mode: number, warn: (message: string) => void): void {
-  if ((mode & 0o004) === 0 || process.platform === "win32" || warned.has(path)) return;
+  const bits = { read: 0o004, changed: 0o002 };
+  const rights = Object.entries(bits).flatMap(([right, bit]) => ((mode & bit) === 0 ? [] : right));
+  if (rights.length === 0 || process.platform === "win32" || warned.has(path)) return;
   warned.add(path);
-  warn(`ovh-typed: ${path} can be read by every user of this computer; run chmod 600 ${path}.`);
+  warn(`ovh-typed: ${path} can be ${rights.join(" and ")} by every user of this computer; run chmod 600 ${path}.`);
 }
 
 /**
