@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { messageOf } from "./command-words.js";
 import { program } from "./program.js";
 import { RefusedError } from "./refused-error.js";
 
@@ -14,7 +15,7 @@ export async function run(args: readonly string[]): Promise<number> {
     // Commander has said it; help and version, asked for, come this way too.
     if (error instanceof CommanderError) return error.exitCode === 0 ? status.done : status.wrongUsage;
     if (!(error instanceof RefusedError && error.isReported)) {
-      console.error(`ovh-typed: ${error instanceof Error ? error.message : String(error)}`);
+      console.error(`ovh-typed: ${messageOf(error)}`);
     }
     return status.refused;
   }

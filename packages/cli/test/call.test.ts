@@ -74,7 +74,7 @@ describe("call", () => {
   test.for([
     ["FETCH /me", "One of GET, POST, PUT, DELETE expected."],
     ["GET me", "has to begin with a slash"],
-    ["GET /me/{id}", "needs params.path.id"],
+    ["GET /me/{id}", "give --param id=…"],
     ["GET /../me", "has a dot segment"],
     ["GET /me --body {}", "which OVH refuses on GET"],
     ["PUT /me --body {", "--body is not JSON"],

@@ -46,11 +46,13 @@ describe("what the command says", () => {
       home.run(["call", "GET", "/me", ...base], { ...variables.all, OVH_APPLICATION_KEY: "0".repeat(16) }),
       home.run(["call", "GET", "/me", ...base], { ...variables.all, OVH_APPLICATION_SECRET: "0".repeat(32) }),
       home.run(["call", "GET", "/me", ...base], { ...variables.all, OVH_CONSUMER_KEY: "0".repeat(32) }),
+      home.run(["doctor", ...base], { ...variables.all, OVH_CONSUMER_KEY: "0".repeat(32) }),
     ]);
-    for (const { status, stderr } of outputs) {
+    for (const { status, stdout, stderr } of outputs) {
+      const said = stderr + (/^problem: .*$/m.exec(stdout)?.[0] ?? "");
       expect(status).toBe(1);
-      expect(stderr).toMatch(/ovh-typed (?:login|doctor)/);
-      expect(stderr).not.toMatch(
+      expect(said).toMatch(/ovh-typed (?:login|doctor)/);
+      expect(said).not.toMatch(
         /\bauth\.|requestConsumerKey|applicationKey|consumerKey|signedUrl|createApp\b|allowedIPs/,
       );
     }
@@ -84,7 +86,7 @@ describe("login --rules", () => {
     [["GET", "/me", "POST", "/me"], "POST /me grants no call of ovh-eu"],
     [["GET", "/me/"], "GET /me/ grants no call of ovh-eu"],
     [["GET", "/me/api/credentials"], "Did you mean /me/api/credential"],
-    [["GET", "/domain/zone/*/records"], "GET /domain/zone/*/records grants no call"],
+    [["GET", "/dedicated/servers/*"], "GET /dedicated/servers/* grants no call"],
   ] as const)("%j is refused at once", async ([rules, says]) => {
     const run = await login(...rules);
     expect(run).toMatchObject({ asked: false, status: 2, stdout: "" });

@@ -1,7 +1,9 @@
 import type { HttpMethod } from "@ovh-typed/core";
 import type { Command } from "commander";
 import { methodArgument, namedArgument } from "../arguments.js";
+import { messageOf } from "../command-words.js";
 import { withConnection } from "../connection/options.js";
+import { parameterProblem } from "./path-parameters.js";
 import type { CallOptions } from "./run.js";
 
 /** Adds `call`. */
@@ -23,14 +25,16 @@ Examples:
   ovh-typed call POST /domain/zone/example.com/record --body '{"fieldType":"A","target":"192.0.2.1"}'`,
     )
     .action(async (method: HttpMethod, path: string, options: CallOptions, command: Command) => {
+      const problem = parameterProblem(path, options.param ?? {});
+      if (problem !== undefined) return command.error(`error: ${problem}`);
       const { readBody, runCall } = await import("./run.js");
       const body = await readBody(options.body);
       if ("problem" in body) return command.error(`error: --body ${body.problem}`);
       try {
         await runCall(method, path, body.value, options);
       } catch (error) {
-        // What cannot be sent: a path without its slash, a parameter that is missing.
-        if (error instanceof TypeError) return command.error(`error: ${error.message}`);
+        // What cannot be sent: a path without its slash, a parameter that is empty.
+        if (error instanceof TypeError) return command.error(`error: ${messageOf(error)}`);
         throw error;
       }
     });

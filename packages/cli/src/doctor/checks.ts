@@ -1,4 +1,5 @@
 import { type CredentialDetails, unwrap } from "@ovh-typed/core";
+import { messageOf } from "../command-words.js";
 import type { Connection } from "../connection/connect.js";
 
 /** What a check found: in words, as a value, and whether it is as it should be. */
@@ -46,7 +47,7 @@ export async function checkKey({ client, endpoint, description }: Connection): P
 }
 
 function failed(error: unknown): Finding<never> {
-  return { value: undefined, text: "see below", problem: error instanceof Error ? error.message : String(error) };
+  return { value: undefined, text: "see below", problem: messageOf(error) };
 }
 
 const ahead = (skew: number): string => `${Math.abs(skew)} s ${skew > 0 ? "ahead" : "behind"}`;

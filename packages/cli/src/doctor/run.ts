@@ -1,4 +1,5 @@
 import { endpoints } from "@ovh-typed/core";
+import { messageOf } from "../command-words.js";
 import { type Connection, connect } from "../connection/connect.js";
 import type { ConnectionOptions } from "../connection/options.js";
 import { print } from "../output.js";
@@ -16,7 +17,10 @@ export async function runDoctor(options: ConnectionOptions): Promise<void> {
   const fileProblems = files.flatMap(({ problem }) => problem ?? []);
   const connection = tryConnecting(options);
   if (connection instanceof Error) {
-    return report({ json: { files }, lines: linesOf(files), problems: [connection.message, ...fileProblems] }, options);
+    return report(
+      { json: { files }, lines: linesOf(files), problems: [messageOf(connection), ...fileProblems] },
+      options,
+    );
   }
   const { endpoint, endpointSource, kind, fields } = connection.description;
   const baseUrl = options.baseUrl ?? endpoints[endpoint].hosts.released.baseUrl;

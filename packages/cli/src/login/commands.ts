@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { listArgument, secondsArgument, urlArgument } from "../arguments.js";
+import { describeConnection } from "../connection/describe.js";
 import { withConnection } from "../connection/options.js";
 import type { LoginOptions } from "./run-login.js";
 
@@ -13,6 +14,7 @@ export function addLogin(parent: Command): void {
         "read-only, read-write, read-write-without-delete, or methods and paths: GET /me GET '/me/*'",
       ).default(["read-only"], "read-only"),
     )
+    .option("--unchecked", "take rules that grant no call of the installed schema")
     .option("--redirection <url>", "where the browser goes after the decision", urlArgument)
     .option("--allowed-ips <blocks>", "the addresses the key works from: 192.0.2.0/24,198.51.100.7", listArgument)
     .option("--no-browser", "show the link only")
@@ -29,8 +31,15 @@ Examples:
     )
     .action(async (given: Omit<LoginOptions, "rules"> & { readonly rules: readonly string[] }, command: Command) => {
       const { readAccessRules } = await import("./access-rules.js");
-      const options = { ...given, rules: usage(command, "--rules", () => readAccessRules(given.rules)) };
-      await (await import("./run-login.js")).runLogin(options);
+      const rules = await usage(command, "--rules", async () => {
+        const rules = readAccessRules(given.rules);
+        if (!given.unchecked) {
+          const { endpoint } = describeConnection(given, { allowMissingFile: true });
+          await (await import("./useful-rules.js")).refuseUselessRules(rules, endpoint);
+        }
+        return rules;
+      });
+      await (await import("./run-login.js")).runLogin({ ...given, rules });
     });
   withConnection(parent.command("logout"))
     .description("end the consumer key in use, and take it out of ovh.conf")
@@ -38,9 +47,9 @@ Examples:
 }
 
 /** Turns what is wrong with an option that is read late into wrong usage. */
-function usage<T>(command: Command, option: string, read: () => T): T {
+async function usage<T>(command: Command, option: string, read: () => Promise<T>): Promise<T> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
     return command.error(`error: option '${option}': ${error.message}`);

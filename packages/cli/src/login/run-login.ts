@@ -12,6 +12,8 @@ import { waitForPerson } from "./wait.js";
 /** The options of `login`. */
 export interface LoginOptions extends ConnectionOptions {
   readonly rules: readonly AccessRule[];
+  /** Whether rules are taken that grant no call of the installed schema. */
+  readonly unchecked?: boolean;
   readonly redirection?: string;
   readonly allowedIps?: readonly string[];
   readonly browser: boolean;

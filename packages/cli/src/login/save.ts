@@ -1,3 +1,4 @@
+import { messageOf } from "../command-words.js";
 import { setValues } from "../config/edit.js";
 import { editPrivately } from "../config/private-file.js";
 import { type ConfigSection, sectionOf } from "../config/section.js";
@@ -31,7 +32,7 @@ export function whatElseWins(options: ConnectionOptions, place: ConfigSection): 
     const sources = description.fields.map(({ source }) => source).join(", ");
     return `${sources} come before what was written: take them away for it to be used.`;
   } catch (error) {
-    return (error as Error).message;
+    return messageOf(error);
   }
 }
 

@@ -34,11 +34,12 @@ export async function runWhoami(options: ConnectionOptions): Promise<void> {
   const credential = await credentialInUse(connection);
   const isUsable = credential === undefined || credential.status === "validated";
   const account = isUsable ? await accountOf(connection) : undefined;
+  const owner = isUsable ? nameOf(account) : `An account that was not asked for, as the key is ${credential.status},`;
   const { kind } = description;
   print(
     {
       json: { endpoint: endpoint.name, kind, account: account ?? null, credential: credential ?? null },
-      text: [`${nameOf(account)} at ${endpoint.name}, by ${kinds[kind]}`, ...rightsOf(credential)].join("\n"),
+      text: [`${owner} at ${endpoint.name}, by ${kinds[kind]}`, ...rightsOf(credential)].join("\n"),
     },
     options.json,
   );
