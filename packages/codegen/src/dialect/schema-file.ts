@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { typeProblem } from "./type-expression.js";
 
-/**
- * OVH's schema format, as its endpoints serve it: an index, and one file per API. Keys not named here are let
- * through, and flags may be missing, so that what is new does not stop a pull; `dialectUsage` reports them.
- */
+// OVH's schema format, as its endpoints serve it: an index, and one file per API. Keys that are not named here are let
+// through, and flags may be missing, so that what is new does not stop a pull: `usage.ts` tells of the keys, and of those
+// flags that have always been there. What does not fit is left out, and named, by `read-schema.ts`.
+
 const text = z.string().nullish();
 const flag = z.boolean().optional();
 
