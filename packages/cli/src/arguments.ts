@@ -1,5 +1,6 @@
 import { type EndpointName, type HttpMethod, resolveEndpoint } from "@ovh-typed/core";
 import { InvalidArgumentError } from "commander";
+import { parseUrl } from "./parse-url.js";
 
 // Commander turns an InvalidArgumentError into a message and the status for wrong usage.
 
@@ -25,7 +26,7 @@ export function portArgument(text: string): number {
 
 /** Reads the URL of an API's base: it is written into the pin, so it may hold no password. */
 export function baseArgument(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseUrl(text);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new InvalidArgumentError("A URL such as https://eu.api.ovh.com/v1 expected.");
   }
@@ -37,7 +38,7 @@ export function baseArgument(text: string): string {
 
 /** Reads the URL of a page. */
 export function urlArgument(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  if (/^https?:$/.test(parseUrl(text)?.protocol ?? "")) return text;
   throw new InvalidArgumentError("A URL such as https://example.com/done expected.");
 }
 

@@ -19,6 +19,12 @@ describe("baseUrl", () => {
     expect(timeRequests.map(({ url }) => url)).toEqual([version1.replace("/me", "/auth/time")]);
   });
 
+  it("may have any letters, also where a program has read many URLs (when Node 20's and 22's URL.canParse errs)", () => {
+    for (let count = 0; count < 20_000; count += 1) URL.canParse("https://proxy.example/1.0");
+    const { ovh } = captureClient({ baseUrl: "https://b\u00fccher.example/1.0" });
+    expect(ovh).toHaveProperty("GET");
+  });
+
   it.each([
     ["http://eu.api.ovh.com/1.0", "https"],
     ["http://127.0.0.1.evil.example/1.0", "https"],

@@ -2,6 +2,7 @@ import { type AccessRule, createClient, endpoints } from "@ovh-typed/core";
 import { refuseReadOnly } from "../config/private-file.js";
 import type { ConnectionOptions } from "../connection/options.js";
 import { print } from "../output.js";
+import { parseUrl } from "../parse-url.js";
 import { RefusedError } from "../refused-error.js";
 import { type Application, findApplication } from "./application.js";
 import { hasBrowser, mayBeOpened, openInBrowser } from "./browser.js";
@@ -70,7 +71,7 @@ function clientFor({ endpoint, keys }: Application, { baseUrl, config, profile }
 
 /** Shows the link and opens it, where it leads to OVH. */
 async function show(validationUrl: string, options: LoginOptions, endpoint: Application["endpoint"]): Promise<void> {
-  const link = URL.canParse(validationUrl) ? new URL(validationUrl) : undefined;
+  const link = parseUrl(validationUrl);
   if (link === undefined) throw new RefusedError("OVH answered with a link that is none: nothing was written.");
   // As the parser writes it: what a terminal would take for a command is percent-encoded.
   console.error(`It works once you have opened this link, logged in and allowed it:\n\n  ${link.href}\n`);

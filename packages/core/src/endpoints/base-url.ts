@@ -23,7 +23,7 @@ export const loopback: RegExp = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
  *   another host than loopback: the signature would travel in the open.
  */
 export function readBaseUrl(text: string, name: UrlName): BaseUrl {
-  const url = /^https?:[^?#@]*$/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  const url = /^https?:[^?#@]*$/i.test(text) ? parseUrl(text) : undefined;
   const open = name !== "signedUrl" && url?.protocol === "http:" && !loopback.test(url.hostname);
   if (url === undefined || open) {
     throw new OvhConfigError(
@@ -33,6 +33,14 @@ export function readBaseUrl(text: string, name: UrlName): BaseUrl {
   const base = url.href.replace(/\/+$/, "");
   const version = /\/(?:1\.0|v1|v2)$/.exec(base)?.[0] ?? "";
   return { root: base.slice(0, base.length - version.length), version };
+}
+
+function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a path comes after: one under `/v1/` or `/v2/` replaces the base's version, as in all of OVH's SDKs. */

@@ -68,6 +68,7 @@ export async function requestKey(
     headers: { "X-Ovh-Application": sandbox.credentials.applicationKey, "Content-Type": "application/json" },
     body: JSON.stringify({ accessRules, ...rest }),
   });
+  if (answer.status !== 200) throw new Error(`The request for a key was answered ${answer.status}: ${answer.text}`);
   return answer.json as RequestedKey;
 }
 
