@@ -25,9 +25,12 @@ const tokenPath = "/auth/oauth2/token";
 export function createApp(parts: ApiParts): Hono<Bindings> {
   const app = new Hono<Bindings>();
   app.use(async (context, next) => {
-    checkNames(context.env.incoming.headers, parts.publicOrigin);
     await next();
     context.res.headers.set("x-ovh-queryid", newQueryId());
+  });
+  app.use((context, next) => {
+    checkNames(context.env.incoming.headers, parts.publicOrigin);
+    return next();
   });
   app.route("/", consentRoutes(parts));
   app.post(tokenPath, async (context) => {

@@ -8,6 +8,7 @@ const rules = [{ method: "GET", path: "/me" }];
 
 const refusal = (text: string): object => ({
   status: 403,
+  headers: { "x-ovh-queryid": expect.any(String) as string },
   json: { class: "Client::Forbidden", message: expect.stringContaining(text) as string },
 });
 

@@ -16,7 +16,7 @@ interface CredentialRequest {
 const longestAddress = 8000;
 
 /** A person's browser is sent there: only to a web page, never to a script, and by a header that can carry it. */
-function checkRedirection(redirection: string): string {
+function addressOf(redirection: string): string {
   const address = webUrl(redirection)?.href;
   const wrong = (what: string) => classRefusal(400, `Invalid parameter: redirection (body) ${what}`);
   if (address === undefined) throw wrong("must be an absolute http or https URL");
@@ -34,7 +34,7 @@ const requestCredential: Answer = ({ account, application, body, now, pages }) =
   const { consumerKey, credentialToken, decision } = account.requestCredential({
     applicationId,
     rules: accessRules.map(({ method, path }) => ({ method, path })),
-    redirection: redirection === null ? null : checkRedirection(redirection),
+    redirection: redirection === null ? null : addressOf(redirection),
     allowedIPs,
     creation: now,
   });
