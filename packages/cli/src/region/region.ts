@@ -1,5 +1,5 @@
 import { OvhConfigError } from "@ovh-typed/core";
-import { type ApiName, installedRegion, type InstalledRegion, type SchemaSource } from "@ovh-typed/sandbox";
+import { type ApiName, installedRegion, type InstalledRegion, type SchemaSource } from "@ovh-typed/sandbox/region";
 
 /** What is read of an API's document. */
 export interface ApiDocument {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { DocumentSource } from "@ovh-typed/codegen";
-import { installedRegion } from "@ovh-typed/sandbox";
+import { installedRegion } from "@ovh-typed/sandbox/region";
 import { RefusedError } from "../refused-error.js";
 import { loadCodegen } from "./codegen.js";
 
