@@ -10,10 +10,13 @@ import { parseTarget, type Target } from "./http/target.js";
 import { answer } from "./operations/answer.js";
 import { authRefusal, classRefusal, unknownUrl } from "./refusal.js";
 import { methods } from "./schema/openapi.js";
+import type { Store } from "./state/store.js";
 
 /** What the API is made of, once a sandbox listens. */
 export interface ApiParts {
   readonly account: Account;
+  /** What is kept of everything else. */
+  readonly store: Store;
   /** Undefined where the endpoint has no OAuth2. */
   readonly tokens: TokenEndpoint | undefined;
   /** Who a token stands for. */
@@ -87,6 +90,7 @@ export async function answerRequest(parts: ApiParts, incoming: IncomingMessage):
   const body = operation.body(bytes);
   return answer({
     account: parts.account,
+    store: parts.store,
     operation,
     parameters,
     body,

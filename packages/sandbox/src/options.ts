@@ -1,3 +1,5 @@
+import type { Seed } from "./state/seed.js";
+
 /** What a sandbox is started with. */
 export interface SandboxOptions {
   /** Name or alias of the endpoint to behave as, such as `ovh-eu`. Its package `@ovh-typed/<endpoint>` must be installed. */
@@ -9,6 +11,8 @@ export interface SandboxOptions {
    * listened on: `https://eu.api.ovh.com`. A path behind the origin is not part of it.
    */
   readonly publicUrl?: string;
+  /** What it has from the start; a list that it does not name holds one item. */
+  readonly seed?: Seed;
   /** The sandbox's clock, in milliseconds since 1970; by default `Date.now`. */
   readonly now?: () => number;
 }
@@ -26,6 +30,12 @@ export interface Sandbox {
    * of credentials. Its tokens come from `/auth/oauth2/token`. Undefined where the endpoint has no OAuth2.
    */
   readonly oauth2Client: { readonly clientId: string; readonly clientSecret: string } | undefined;
+  /**
+   * Puts things in place of what lists hold.
+   *
+   * @throws {OvhConfigError} For what does not fit; it names the place and what was expected.
+   */
+  seed(seed: Seed): Promise<void>;
   /** Stops listening and cuts open connections. */
   close(): Promise<void>;
 }

@@ -38,6 +38,7 @@ const classes = {
   403: "Client::Forbidden",
   404: "Client::NotFound",
   405: "Client::MethodNotAllowed",
+  409: "Client::Conflict",
   413: "Client::RequestEntityTooLarge",
   500: "Server::InternalServerError",
 } as const;

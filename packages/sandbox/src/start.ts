@@ -9,6 +9,8 @@ import { listen, stop } from "./http/listen.js";
 import { refusedPorts } from "./http/refused-ports.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
 import type { SchemaSource } from "./schema/source.js";
+import { plant } from "./state/seed.js";
+import { Store } from "./state/store.js";
 import { webUrl } from "./web-url.js";
 
 export interface StartOptions extends Omit<SandboxOptions, "endpoint"> {
@@ -38,17 +40,21 @@ function checkPort(port: number): void {
  * @throws {OvhConfigError} For a wrong `publicUrl` and for a port that fetch refuses; an Error for a taken port.
  */
 export async function startSandbox(options: StartOptions): Promise<Sandbox> {
-  const { source, endpoint, port = 0, publicUrl, now = Date.now } = options;
+  const { source, endpoint, port = 0, publicUrl, seed = {}, now = Date.now } = options;
   const publicOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
   checkPort(port);
   const { account, application, credential } = initialAccount(now());
   const tokens = endpoint.oauth2 ? new TokenEndpoint() : undefined;
+  const store = new Store();
+  const catalogue = new Catalogue(source);
+  await plant(seed, catalogue, store);
   let url = "";
   const app = createApp({
     account,
+    store,
     tokens,
     tokenHolder: { application, credential },
-    catalogue: new Catalogue(source),
+    catalogue,
     hasVersions: endpoint.v2,
     publicOrigin,
     ownOrigin: () => url,
@@ -65,6 +71,7 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
       consumerKey: credential.consumerKey,
     },
     oauth2Client: tokens?.client,
+    seed: (more) => plant(more, catalogue, store),
     close: () => stop(server),
   };
 }

@@ -8,7 +8,7 @@ import { createClient as runaboveCa } from "@ovh-typed/runabove-ca";
 import { createClient as soyoustartCa } from "@ovh-typed/soyoustart-ca";
 import { createClient as soyoustartEu } from "@ovh-typed/soyoustart-eu";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createSandbox, type Sandbox } from "../src/index.js";
+import { createSandbox, type Sandbox, type Seed } from "../src/index.js";
 import { decide } from "./support/caller.js";
 
 /** What seven of the eight endpoints have in common; the compiler holds each one's own types against it. */
@@ -48,16 +48,25 @@ const clients: Readonly<Record<string, (options: ClientOptions) => Client<Shared
   "kimsufi-ca": kimsufiCa,
 };
 
-async function running(endpoint: string): Promise<{ sandbox: Sandbox; application: ClientOptions }> {
-  const sandbox = await createSandbox({ endpoint });
+async function running(endpoint: string, seed: Seed = {}): Promise<{ sandbox: Sandbox; application: ClientOptions }> {
+  const sandbox = await createSandbox({ endpoint, seed });
   onTestFinished(() => sandbox.close());
   const { applicationKey, applicationSecret } = sandbox.credentials;
   return { sandbox, application: { baseUrl: sandbox.baseUrl, applicationKey, applicationSecret } };
 }
 
+const serviceName = "ns1/x?y.example.com";
+
 describe.each(Object.entries(clients))("a client of %s", { timeout: 30_000 }, (endpoint, createClient) => {
   test("is granted a consumer key, and calls with it what the key allows", async () => {
-    const { application } = await running(endpoint);
+    const { application } = await running(endpoint, {
+      "/dedicated/server": [serviceName],
+      [`/dedicated/server/${encodeURIComponent(serviceName)}/task`]: [
+        { taskId: 7, status: "done" },
+        { taskId: 8, status: "todo" },
+      ],
+      "/me/sshKey": ["laptop"],
+    });
     const accessRules = (["GET", "POST", "DELETE"] as const).map((method) => ({ method, path: "/*" }));
     const requested = await unwrap(createClient(application).POST("/auth/credential", { body: { accessRules } }));
     const { consumerKey, validationUrl } = requested;
@@ -68,9 +77,10 @@ describe.each(Object.entries(clients))("a client of %s", { timeout: 30_000 }, (e
     await decide(validationUrl, "Allow");
     expect(await unwrap(ovh.GET("/me"))).toMatchObject({ firstname: "Ada" });
 
-    const params = { path: { serviceName: "ns1/x?y.example.com" }, query: { status: "done" } } as const;
-    expect(await unwrap(ovh.GET("/dedicated/server/{serviceName}/task", { params }))).toEqual([1]);
-    expect(await unwrap(ovh.POST("/me/subAccount", { body: { description: "naïve ☂" } }))).toBe(1);
+    const params = { path: { serviceName }, query: { status: "done" } } as const;
+    expect(await unwrap(ovh.GET("/dedicated/server/{serviceName}/task", { params }))).toEqual([7]);
+    const id = await unwrap(ovh.POST("/me/subAccount", { body: { description: "naïve ☂" } }));
+    expect(await unwrap(ovh.request("GET", "/me/subAccount"))).toEqual([1, id]);
     const removed = await ovh.DELETE("/me/sshKey/{keyName}", { params: { path: { keyName: "laptop" } } });
     expect([removed.error, removed.response.status, removed.data ?? null]).toEqual([undefined, 200, null]);
   });
@@ -92,7 +102,7 @@ describe.each(Object.entries(clients))("a client of %s", { timeout: 30_000 }, (e
 
 describe("a client of runabove-ca", { timeout: 30_000 }, () => {
   test("is granted a consumer key, and calls with it what its pin has", async () => {
-    const { application } = await running("runabove-ca");
+    const { application } = await running("runabove-ca", { "/ssh": ["a/b"] });
     const accessRules = (["GET", "POST", "DELETE"] as const).map((method) => ({ method, path: "/*" }));
     const requested = await unwrap(runaboveCa(application).POST("/auth/credential", { body: { accessRules } }));
     await decide(requested.validationUrl ?? "", "Allow");

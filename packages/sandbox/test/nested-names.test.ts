@@ -35,7 +35,7 @@ describe("a name that the schema does not know, however deep", () => {
   });
 
   test("is taken where an answer has it, so that what was read can be changed and written back", async () => {
-    const { json } = await call(sandbox, "GET", "/1.0/domain/a.org");
-    expect(await call(sandbox, "PUT", "/1.0/domain/a.org", json)).toMatchObject({ status: 200 });
+    const { json } = await call(sandbox, "GET", "/1.0/domain/example.com");
+    expect(await call(sandbox, "PUT", "/1.0/domain/example.com", json)).toMatchObject({ status: 200 });
   });
 });

@@ -1,9 +1,10 @@
 import { BodyCheck } from "../checking/body.js";
-import { bodySchema, definitionOf, type OperationContext } from "../checking/operation-context.js";
+import { bodySchema, definitionOf, type OperationContext, responseSchema } from "../checking/operation-context.js";
 import { ParameterCheck, type ParameterValues, type ReceivedParameters } from "../checking/parameters.js";
-import { ResponseSample } from "../sampling/response.js";
+import { SchemaSample } from "../sampling/schema-sample.js";
 import { type Method, methods, type PathItem } from "../schema/openapi.js";
 import { propertiesOf } from "../schema/resolve.js";
+import type { Place } from "../state/place.js";
 
 /** An operation of the pin that can check what it is sent and sample what it answers; each is prepared when first used. */
 export class PinnedOperation {
@@ -11,12 +12,15 @@ export class PinnedOperation {
   readonly method: Method;
   /** Whether it asks for a signature. */
   readonly authenticated: boolean;
+  /** Where it stands among what is kept. */
+  readonly place: Place;
   readonly #context: OperationContext;
   #parameters: ParameterCheck | undefined;
   #body: BodyCheck | undefined;
-  #response: ResponseSample | undefined;
+  #response: SchemaSample | undefined;
 
-  constructor(context: OperationContext) {
+  constructor(context: OperationContext, place: Place) {
+    this.place = place;
     this.template = context.template;
     this.method = context.method;
     this.authenticated = definitionOf(context.document, context).security?.length !== 0;
@@ -42,8 +46,9 @@ export class PinnedOperation {
   }
 
   /** What it answers when nothing better is known. */
-  get response(): ResponseSample {
-    return (this.#response ??= new ResponseSample(this.#context));
+  get response(): SchemaSample {
+    const { document } = this.#context;
+    return (this.#response ??= new SchemaSample(document, responseSchema(definitionOf(document, this.#context))));
   }
 
   /** The names that a body may set; empty when it declares none. */
@@ -57,7 +62,8 @@ export class PinnedOperation {
 export function operationsOf(
   context: Omit<OperationContext, "method">,
   item: PathItem,
+  place: Place,
 ): ReadonlyMap<Method, PinnedOperation> {
   const called = methods.filter((method) => item[method] !== undefined);
-  return new Map(called.map((method) => [method, new PinnedOperation({ ...context, method })]));
+  return new Map(called.map((method) => [method, new PinnedOperation({ ...context, method }, place)]));
 }

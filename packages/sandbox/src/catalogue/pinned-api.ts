@@ -1,5 +1,6 @@
 import { requestDocument } from "../checking/request-document.js";
 import type { Method, OpenApiDocument } from "../schema/openapi.js";
+import { placesOf } from "../state/place.js";
 import { operationsOf, type PinnedOperation } from "./operation.js";
 import { PathTree } from "./path-tree.js";
 
@@ -12,8 +13,9 @@ export class PinnedApi {
   constructor(document: OpenApiDocument) {
     let made: OpenApiDocument | undefined;
     const requests = (): OpenApiDocument => (made ??= requestDocument(document));
+    const placeOf = placesOf(document, requests);
     for (const [template, item] of Object.entries(document.paths)) {
-      this.#paths.add(template, operationsOf({ document, requests, template }, item));
+      this.#paths.add(template, operationsOf({ document, requests, template }, item, placeOf(template)));
     }
   }
 

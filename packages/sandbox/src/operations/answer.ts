@@ -2,6 +2,7 @@ import { applicationOperations } from "./applications.js";
 import { authOperations } from "./auth.js";
 import type { Answer, Call } from "./call.js";
 import { credentialOperations } from "./credentials.js";
+import { keptAnswer, requireAbove } from "./kept.js";
 import { meOperations } from "./me.js";
 
 /** The operations that know more than their schema. They exist where the pin has them. */
@@ -22,5 +23,9 @@ const sampled: Answer = ({ operation, parameters }) => operation.response.echoin
  */
 export function answer(call: Call): unknown {
   const { method, template } = call.operation;
-  return (known[`${method.toUpperCase()} ${template}`] ?? sampled)(call);
+  const special = known[`${method.toUpperCase()} ${template}`];
+  if (special) return special(call);
+  requireAbove(call);
+  const kept = keptAnswer(call);
+  return kept ? kept() : sampled(call);
 }

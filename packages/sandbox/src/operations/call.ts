@@ -3,10 +3,12 @@ import type { Application } from "../account/application.js";
 import type { Caller } from "../auth/authenticate.js";
 import type { PinnedOperation } from "../catalogue/operation.js";
 import type { ParameterValues } from "../checking/parameters.js";
+import type { Store } from "../state/store.js";
 
 /** A call that was found, authenticated and checked: what an operation answers from. */
 export interface Call {
   readonly account: Account;
+  readonly store: Store;
   readonly operation: PinnedOperation;
   readonly parameters: ParameterValues;
   readonly body: unknown;

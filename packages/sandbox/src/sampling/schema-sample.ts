@@ -1,0 +1,68 @@
+import { formats } from "../checking/formats.js";
+import { type Problem, problemIn } from "../checking/problem.js";
+import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
+import { propertiesOf } from "../schema/resolve.js";
+import { sampleOf } from "./sample.js";
+
+/** The fields of an object. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a value is an object with fields: no list, not null. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Values that fit a schema, by what is known of them. */
+export class SchemaSample {
+  readonly #document: OpenApiDocument;
+  readonly #schema: JsonSchema | undefined;
+  readonly #declared: ReadonlySet<string>;
+  readonly #sampled: unknown;
+
+  /** @param schema Undefined where there is no value: an operation that answers nothing. */
+  constructor(document: OpenApiDocument, schema: JsonSchema | undefined) {
+    this.#document = document;
+    this.#schema = schema;
+    this.#declared = new Set(Object.keys((schema && propertiesOf(document, schema)) ?? {}));
+    this.#sampled = schema && sampleOf(schema, document);
+  }
+
+  /** A value that fits the schema, always the same; undefined where there is none. */
+  sample(): unknown {
+    return structuredClone(this.#sampled);
+  }
+
+  /** Whether a value fits the schema. */
+  fits(value: unknown): boolean {
+    return this.#schema !== undefined && this.problemIn(value) === undefined;
+  }
+
+  /** What keeps a value from fitting the schema. */
+  problemIn(value: unknown): Problem | undefined {
+    return this.#schema && problemIn(value, this.#schema, { document: this.#document, formats });
+  }
+
+  /** The sample with what is known put in its place; names that the pin does not declare are left out. */
+  with(known: Fields): unknown {
+    const sampled = this.sample();
+    if (!isFields(sampled)) return sampled;
+    const fields = Object.entries(known).filter(([name, value]) => value !== undefined && this.#declared.has(name));
+    return { ...sampled, ...Object.fromEntries(fields) };
+  }
+
+  /** Like {@link with}, where what is known was not made for this schema: values that do not fit are left out. */
+  echoing(values: Fields): unknown {
+    return this.over(this.sample(), values);
+  }
+
+  /** A value that fits, with other values laid over it by their names where they fit. */
+  over(value: unknown, values: Fields): unknown {
+    let answer = value;
+    for (const [name, value] of Object.entries(values)) {
+      if (!isFields(answer) || !this.#declared.has(name)) continue;
+      const draft = { ...answer, [name]: value };
+      if (this.fits(draft)) answer = draft;
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,18 @@
+/** What things are called that are there from the start: by the parameter of their path, or by its list. */
+const names: Readonly<Record<string, string>> = {
+  zoneName: "example.com",
+  zone: "example.com",
+  domain: "example.com",
+  domainName: "example.com",
+  "/domain": "example.com",
+  "/hosting/web": "example.com",
+  "/email/domain": "example.com",
+};
+
+/** A name for the first thing of its kind: `serviceName` → `service-1`, `projectId` → `project-1`. */
+export function firstName(list: string, parameter: string): string {
+  const name = [list, parameter].find((key) => Object.hasOwn(names, key));
+  if (name !== undefined) return names[name]!;
+  const words = parameter.replaceAll(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
+  return `${words.replace(/-(?:name|id)$/, "")}-1`;
+}

@@ -1,0 +1,97 @@
+import { type Fields, SchemaSample } from "../sampling/schema-sample.js";
+import type { OpenApiDocument } from "../schema/openapi.js";
+import type { Collection } from "./collection.js";
+import { firstName } from "./first-names.js";
+import type { Item, Items, Store } from "./store.js";
+
+/** A collection whose items a sandbox keeps. */
+export class KeptCollection {
+  readonly collection: Collection;
+  readonly #id: SchemaSample;
+  readonly #read: SchemaSample;
+  readonly #listed: SchemaSample | undefined;
+  readonly #requests: () => OpenApiDocument;
+
+  /** @param requests The same document as requests are checked against: enums and names are closed there. */
+  constructor(document: OpenApiDocument, requests: () => OpenApiDocument, collection: Collection) {
+    this.#requests = requests;
+    this.collection = collection;
+    this.#id = new SchemaSample(document, collection.idSchema);
+    this.#read = new SchemaSample(document, collection.itemSchema);
+    this.#listed = collection.listed && new SchemaSample(document, collection.listed);
+  }
+
+  /** The items at the path that these values make of the list's template. */
+  itemsAt(values: Fields, store: Store): Items {
+    return store.at(this.pathOf(values), () => [this.make(this.#firstId(), values, {})]);
+  }
+
+  /** The path of the list. */
+  pathOf(values: Fields): string {
+    const text = (_: string, name: string): string => encodeURIComponent(String(values[name]));
+    return this.collection.list.replaceAll(/\{([^{}]+)\}/g, text);
+  }
+
+  /** An item, in which the path's values and what was sent reappear. */
+  make(id: unknown, values: Fields, sent: Fields): Item {
+    const { idProperty, parameter } = this.collection;
+    const own = idProperty === undefined ? {} : { [idProperty]: id };
+    const path = { ...values, [parameter]: id };
+    return { id, fields: this.#read.echoing({ ...withStems(path), ...sent, ...own }) as Fields };
+  }
+
+  /** What is wrong with an id, or with the fields of an item; undefined when they fit. */
+  problemWith(id: unknown, fields: Fields): string | undefined {
+    const wrongId = this.#id.problemIn(id);
+    if (wrongId) return `the id ${JSON.stringify(id)} ${wrongId.says}`;
+    const closed = new SchemaSample(this.#requests(), this.collection.itemSchema);
+    const problem = closed.problemIn({ ...(this.#read.sample() as Fields), ...fields });
+    return problem && `${problem.path.join(".")} ${problem.says}`;
+  }
+
+  /** Takes into an item what was sent and the item has; what tells it apart stays. */
+  change(item: Item, sent: Fields): void {
+    const { [this.collection.idProperty ?? ""]: _, ...others } = sent;
+    item.fields = this.#read.over(item.fields, others) as Fields;
+  }
+
+  /** What the list shows of an item. */
+  listed({ id, fields }: Item): unknown {
+    if (this.#listed === undefined) return id;
+    return this.#listed.fits(fields) ? fields : this.#listed.echoing(fields);
+  }
+
+  /** The id of a new item: as sent, else one that no other has. */
+  newId(sent: Fields, store: Store): unknown {
+    const { idProperty = "", list, parameter } = this.collection;
+    const sample = this.#id.sample();
+    const given = [sent[idProperty], sent[parameter]].find((value) => this.#id.fits(value));
+    if (given !== undefined) return given;
+    const number = store.nextNumber();
+    const made = [
+      number,
+      `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
+      firstName(list, parameter).replace(/1?$/, String(number)),
+    ];
+    // An address or a member of an enum cannot be made up: it was sent under another name.
+    const ids = this.#isFree(sample) ? made : Object.values(sent);
+    return ids.find((value) => typeof value === typeof sample && this.#id.fits(value)) ?? sample;
+  }
+
+  #firstId(): unknown {
+    const sample = this.#id.sample();
+    const name = firstName(this.collection.list, this.collection.parameter);
+    return sample === "string" && this.#id.fits(name) ? name : sample;
+  }
+
+  /** Whether ids may be made up: numbers, UUIDs, plain text. */
+  #isFree(sample: unknown): boolean {
+    return typeof sample === "number" || this.#id.fits("any-text") || /^[0-9a-f]{8}-/.test(String(sample));
+  }
+}
+
+/** Values of a path by the names that items may have for them too: `zoneName` is the `zone` of a record. */
+function withStems(values: Fields): Fields {
+  const stems = Object.entries(values).map(([name, value]) => [name.replace(/(?:Name|Id)$/, ""), value] as const);
+  return { ...Object.fromEntries(stems), ...values };
+}
