@@ -55,14 +55,25 @@ export class SchemaSample {
     return this.over(this.sample(), values);
   }
 
-  /** A value that fits, with other values laid over it by their names where they fit. */
+  /** A value that fits, with other values laid over it by their names where they fit: as they are, or within what is there. */
   over(value: unknown, values: Fields): unknown {
     let answer = value;
-    for (const [name, value] of Object.entries(values)) {
+    for (const [name, sent] of Object.entries(values)) {
       if (!isFields(answer) || !this.#declared.has(name)) continue;
-      const draft = { ...answer, [name]: value };
-      if (this.fits(draft)) answer = draft;
+      const { [name]: there, ...others } = answer;
+      const drafts = [sent, within(there, sent)].map((field) => ({ ...others, [name]: field }));
+      answer = drafts.find((draft) => this.fits(draft)) ?? answer;
     }
     return answer;
   }
+}
+
+/** What was sent in the form of what is there, which may have more, or write a number as text. */
+function within(there: unknown, sent: unknown): unknown {
+  if (Array.isArray(there) && Array.isArray(sent)) return sent.map((item) => within(there[0], item));
+  if (isFields(there) && isFields(sent)) {
+    const known = Object.entries(sent).filter(([name]) => Object.hasOwn(there, name));
+    return { ...there, ...Object.fromEntries(known.map(([name, value]) => [name, within(there[name], value)])) };
+  }
+  return typeof there === "string" && typeof sent === "number" ? String(sent) : sent;
 }
