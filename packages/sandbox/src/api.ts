@@ -6,9 +6,10 @@ import { type Catalogue, prefixOf } from "./catalogue/catalogue.js";
 import type { PinnedOperation } from "./catalogue/operation.js";
 import { pathValues } from "./catalogue/path-tree.js";
 import { readBody } from "./http/read-body.js";
+import type { RequestLog } from "./http/request-log.js";
 import { parseTarget, type Target } from "./http/target.js";
 import { answer } from "./operations/answer.js";
-import { authRefusal, classRefusal, unknownUrl } from "./refusal.js";
+import { asRefusal, authRefusal, classRefusal, unknownUrl } from "./refusal.js";
 import { methods } from "./schema/openapi.js";
 import type { Store } from "./state/store.js";
 
@@ -17,6 +18,8 @@ export interface ApiParts {
   readonly account: Account;
   /** What is kept of everything else. */
   readonly store: Store;
+  /** The requests that were answered. */
+  readonly requests: RequestLog;
   /** Undefined where the endpoint has no OAuth2. */
   readonly tokens: TokenEndpoint | undefined;
   /** Who a token stands for. */
@@ -29,6 +32,12 @@ export interface ApiParts {
   /** The sandbox's own origin. */
   readonly ownOrigin: () => string;
   readonly now: () => number;
+}
+
+/** What a request is answered with: a status, and a body as JSON, where undefined is OVH's void. */
+interface Answered {
+  readonly status: number;
+  readonly body: unknown;
 }
 
 type Header = (name: string) => string | undefined;
@@ -64,16 +73,30 @@ function callerOf(
   return authenticate(parts.account, request, parts.now());
 }
 
+/** Answers a request to the API, and remembers it. */
+export async function answerRequest(parts: ApiParts, incoming: IncomingMessage): Promise<Answered> {
+  const { url = "", method = "" } = incoming;
+  let body: Uint8Array = Buffer.alloc(0);
+  let answered: Answered;
+  try {
+    body = await readBody(incoming);
+    answered = { status: 200, body: await answerTo(parts, incoming, body) };
+  } catch (error) {
+    answered = asRefusal(error);
+  }
+  parts.requests.add(method, url, body, answered.status);
+  return answered;
+}
+
 /**
  * Answers one request to the API.
  *
  * @returns What goes into the body as JSON; undefined is OVH's void.
  * @throws {Refusal} For everything that is wrong with the request, in the order in which OVH notices.
  */
-export async function answerRequest(parts: ApiParts, incoming: IncomingMessage): Promise<unknown> {
+async function answerTo(parts: ApiParts, incoming: IncomingMessage, bytes: Uint8Array): Promise<unknown> {
   const { url = "", method = "" } = incoming;
   const header = headerOf(incoming);
-  const bytes = await readBody(incoming);
   const target = parseTarget(url);
   if (!target) throw unknownUrl();
   const operation = await findOperation(parts, target, method);

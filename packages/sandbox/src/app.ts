@@ -5,18 +5,13 @@ import type { Bindings } from "./http/bindings.js";
 import { newQueryId } from "./http/query-id.js";
 import { readBody } from "./http/read-body.js";
 import { checkNames } from "./http/trusted-names.js";
-import { classRefusal, Refusal, unknownUrl } from "./refusal.js";
+import { asRefusal, unknownUrl } from "./refusal.js";
 
 const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(JSON.stringify(body ?? null), {
     status,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
   });
-
-const asRefusal = (error: unknown): Refusal =>
-  error instanceof Refusal
-    ? error
-    : classRefusal(500, `The sandbox could not answer: ${error instanceof Error ? error.message : String(error)}`);
 
 /** Where OAuth2 tokens come from; the path of ovh-eu's. */
 const tokenPath = "/auth/oauth2/token";
@@ -40,7 +35,10 @@ export function createApp(parts: ApiParts): Hono<Bindings> {
     const { status, body } = tokens.grant(form, context.req.header("authorization"), now());
     return json(status, body, status === 401 ? { "www-authenticate": 'Basic realm="OAuth2"' } : {});
   });
-  app.all("*", async (context) => json(200, await answerRequest(parts, context.env.incoming)));
+  app.all("*", async (context) => {
+    const { status, body } = await answerRequest(parts, context.env.incoming);
+    return json(status, body);
+  });
   app.onError((error) => {
     const { status, body } = asRefusal(error);
     return json(status, body);

@@ -1,3 +1,5 @@
 export { createSandbox } from "./create-sandbox.js";
+export type { Duration } from "./duration.js";
+export type { ReceivedRequest } from "./http/request-log.js";
 export type { Seed } from "./state/seed.js";
 export type { Sandbox, SandboxCredentials, SandboxOptions } from "./options.js";

@@ -1,3 +1,5 @@
+import type { Duration } from "./duration.js";
+import type { ReceivedRequest } from "./http/request-log.js";
 import type { Seed } from "./state/seed.js";
 
 /** What a sandbox is started with. */
@@ -36,6 +38,26 @@ export interface Sandbox {
    * @throws {OvhConfigError} For what does not fit; it names the place and what was expected.
    */
   seed(seed: Seed): Promise<void>;
+  /** Makes everything as it was at the start, the seed that was given then included; keys stay the same. */
+  reset(): Promise<void>;
+  /** The latest 10,000 requests to the API, those that were refused included. */
+  readonly requests: readonly ReceivedRequest[];
+  /**
+   * Moves the sandbox's clock on.
+   *
+   * @throws {RangeError} For what is no duration.
+   */
+  advance(duration: Duration): void;
+  /**
+   * Allows a consumer key, as a person does on the page of its `validationUrl`.
+   *
+   * @throws {OvhConfigError} When no key waits for a decision there.
+   */
+  allow(validationUrl: string): void;
+  /** Refuses it; see {@link allow}. */
+  refuse(validationUrl: string): void;
+  /** `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
   /** Stops listening and cuts open connections. */
   close(): Promise<void>;
 }

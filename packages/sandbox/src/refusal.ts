@@ -48,6 +48,12 @@ export function classRefusal(status: keyof typeof classes, message: string): Ref
   return new Refusal(status, { class: classes[status], message });
 }
 
+/** What an error is answered with: itself, where it is a refusal, else a failure of the sandbox's. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return classRefusal(500, `The sandbox could not answer: ${error instanceof Error ? error.message : String(error)}`);
+}
+
 export function unknownUrl(): Refusal {
   return classRefusal(404, "Got an invalid (or empty) URL");
 }

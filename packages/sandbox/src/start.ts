@@ -5,8 +5,11 @@ import { initialAccount } from "./account/initial-account.js";
 import { createApp } from "./app.js";
 import { TokenEndpoint } from "./auth/oauth2.js";
 import { Catalogue } from "./catalogue/catalogue.js";
+import { decide } from "./consent/decide.js";
+import { milliseconds } from "./duration.js";
 import { listen, stop } from "./http/listen.js";
 import { refusedPorts } from "./http/refused-ports.js";
+import { RequestLog } from "./http/request-log.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
 import type { SchemaSource } from "./schema/source.js";
 import { plant } from "./state/seed.js";
@@ -40,18 +43,23 @@ function checkPort(port: number): void {
  * @throws {OvhConfigError} For a wrong `publicUrl` and for a port that fetch refuses; an Error for a taken port.
  */
 export async function startSandbox(options: StartOptions): Promise<Sandbox> {
-  const { source, endpoint, port = 0, publicUrl, seed = {}, now = Date.now } = options;
+  const { source, endpoint, port = 0, publicUrl, seed = {}, now: given = Date.now } = options;
   const publicOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
   checkPort(port);
+  let advanced = 0;
+  const now = (): number => given() + advanced;
   const { account, application, credential } = initialAccount(now());
   const tokens = endpoint.oauth2 ? new TokenEndpoint() : undefined;
   const store = new Store();
   const catalogue = new Catalogue(source);
   await plant(seed, catalogue, store);
+  const restoreAccount = account.remember();
+  const requests = new RequestLog();
   let url = "";
   const app = createApp({
     account,
     store,
+    requests,
     tokens,
     tokenHolder: { application, credential },
     catalogue,
@@ -62,6 +70,7 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   url = await listen(server, port);
+  const close = (): Promise<void> => stop(server);
   return {
     url,
     baseUrl: `${url}/1.0`,
@@ -72,6 +81,23 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
     },
     oauth2Client: tokens?.client,
     seed: (more) => plant(more, catalogue, store),
-    close: () => stop(server),
+    async reset() {
+      advanced = 0;
+      requests.clear();
+      tokens?.clear();
+      restoreAccount();
+      store.clear();
+      await plant(seed, catalogue, store);
+    },
+    get requests() {
+      return requests.all;
+    },
+    advance(duration) {
+      advanced += milliseconds(duration);
+    },
+    allow: (validationUrl) => decide(account, validationUrl, "validated"),
+    refuse: (validationUrl) => decide(account, validationUrl, "refused"),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

@@ -31,9 +31,7 @@ export class Account {
       applicationSecret: randomKey("applicationSecret"),
       status: "active",
     };
-    this.applications.set(application.applicationId, application);
-    this.#applicationIds.set(lookupName(application.applicationKey), application.applicationId);
-    return application;
+    return this.#keepApplication(application);
   }
 
   addCredential(fields: NewCredential): Credential {
@@ -43,10 +41,24 @@ export class Account {
       consumerKey: randomKey("consumerKey"),
       credentialToken: randomKey("credentialToken"),
     };
-    this.credentials.set(credential.credentialId, credential);
-    this.#credentialIds.set(lookupName(credential.consumerKey), credential.credentialId);
-    this.#credentialIds.set(lookupName(credential.credentialToken), credential.credentialId);
-    return credential;
+    return this.#keepCredential(credential);
+  }
+
+  /**
+   * Remembers how applications and credentials are.
+   *
+   * @returns What makes them so again, and forgets what was written
+   */
+  remember(): () => void {
+    const applications = [...this.applications.values()];
+    const credentials = [...this.credentials.values()].map((credential) => ({ credential, fields: { ...credential } }));
+    return () => {
+      for (const application of this.applications.values()) this.deleteApplication(application);
+      this.#requested.length = 0;
+      this.written.clear();
+      for (const application of applications) this.#keepApplication(application);
+      for (const { credential, fields } of credentials) this.#keepCredential(Object.assign(credential, fields));
+    };
   }
 
   /** Adds a credential that waits for its owner's decision. */
@@ -91,6 +103,19 @@ export class Account {
     for (const credential of this.credentials.values()) {
       if (credential.applicationId === applicationId) this.deleteCredential(credential);
     }
+  }
+
+  #keepApplication(application: Application): Application {
+    this.applications.set(application.applicationId, application);
+    this.#applicationIds.set(lookupName(application.applicationKey), application.applicationId);
+    return application;
+  }
+
+  #keepCredential(credential: Credential): Credential {
+    this.credentials.set(credential.credentialId, credential);
+    this.#credentialIds.set(lookupName(credential.consumerKey), credential.credentialId);
+    this.#credentialIds.set(lookupName(credential.credentialToken), credential.credentialId);
+    return credential;
   }
 
   #credentialNamed(key: string): Credential | undefined {

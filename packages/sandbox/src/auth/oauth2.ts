@@ -47,6 +47,11 @@ export class TokenEndpoint {
     return { status: 200, body };
   }
 
+  /** Forgets the tokens that were granted. */
+  clear(): void {
+    this.#expirations.clear();
+  }
+
   /**
    * @throws {Refusal} 401 for a token that was not granted or has expired.
    */

@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import type { Account } from "../account/account.js";
-import type { Credential } from "../account/credential.js";
 import type { Bindings } from "../http/bindings.js";
 import { readBody } from "../http/read-body.js";
 import { checkFormOrigin } from "../http/trusted-names.js";
@@ -61,16 +60,12 @@ export function consentRoutes({ account, publicOrigin }: ConsentParts): Hono<Bin
     const { application, credential } = found;
     const decision = form.get("decision");
     if (!isDecision(decision)) return context.html(consentPage(application, credential), 400);
-    decide(credential, decision);
+    // The first decision counts; a form that is sent again changes nothing.
+    if (credential.decision === "pendingValidation") credential.decision = decision;
     return credential.redirection === null
       ? context.html(donePage(application, credential))
       : context.redirect(credential.redirection, 303);
   });
 
   return routes;
-}
-
-/** The first decision counts; a form that is sent again changes nothing. */
-function decide(credential: Credential, decision: Decided): void {
-  if (credential.decision === "pendingValidation") credential.decision = decision;
 }

@@ -27,6 +27,12 @@ export class Store {
     this.#items.set(path, new Map(items.map((item) => [String(item.id), item])));
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.#items.clear();
+    this.#number = 0;
+  }
+
   /** Forgets what lies below a path. */
   forget(path: string): void {
     for (const key of this.#items.keys()) if (key.startsWith(`${path}/`)) this.#items.delete(key);

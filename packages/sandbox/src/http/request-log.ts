@@ -1,0 +1,61 @@
+/** A request that the API received. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** The path behind the version, `/v2/…` for version 2, as it was sent. */
+  readonly path: string;
+  /** The query, as it was sent; a name that came several times has a list. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  /** The body as JSON, or as text where it is none; undefined where there was none. */
+  readonly body: unknown;
+  /** What it was answered with. */
+  readonly status: number;
+}
+
+/** As many requests are remembered; the oldest is forgotten. */
+const most = 10_000;
+
+/** The latest requests that the API received, in the order in which they were answered. */
+export class RequestLog {
+  readonly #requests: ReceivedRequest[] = [];
+
+  /** @param target The path with its version, and the query. */
+  add(method: string, target: string, body: Uint8Array, status: number): void {
+    const [path = "", query = ""] = target.split(/\?(.*)/s);
+    this.#requests.push({
+      method,
+      path: path.replace(/^\/(?:1\.0|v1)(?=\/)/, ""),
+      query: queryOf(new URLSearchParams(query)),
+      body: bodyOf(body),
+      status,
+    });
+    if (this.#requests.length > most) this.#requests.shift();
+  }
+
+  get all(): readonly ReceivedRequest[] {
+    return [...this.#requests];
+  }
+
+  clear(): void {
+    this.#requests.length = 0;
+  }
+}
+
+function queryOf(query: URLSearchParams): ReceivedRequest["query"] {
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const [first = "", ...others] = query.getAll(name);
+      return [name, others.length === 0 ? first : [first, ...others]];
+    }),
+  );
+}
+
+function bodyOf(bytes: Uint8Array): unknown {
+  if (bytes.byteLength === 0) return undefined;
+  const text = new TextDecoder().decode(bytes);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
