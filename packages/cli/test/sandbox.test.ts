@@ -1,6 +1,9 @@
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createClient } from "@ovh-typed/core";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { temporaryFolder } from "./support/folder.js";
 import { runCommand, startCommand } from "./support/run-command.js";
 
 interface Started {
@@ -36,10 +39,42 @@ describe("sandbox", () => {
   test("prints what to paste", async () => {
     const { output } = await start();
     expect(output).toMatch(/A local ovh-eu answers at http:\/\/127\.0\.0\.1:\d+ until Ctrl-C\./);
-    for (const name of ["APPLICATION_KEY", "APPLICATION_SECRET", "CONSUMER_KEY"]) {
+    for (const name of ["APPLICATION_KEY", "APPLICATION_SECRET", "CONSUMER_KEY", "CLIENT_ID", "CLIENT_SECRET"]) {
       expect(output).toMatch(new RegExp(`^export OVH_${name}=\\S+$`, "m"));
     }
     expect(output).toContain('import { createClient } from "@ovh-typed/ovh-eu";');
+  });
+
+  test("has what a seed says, allows keys by itself and logs requests, where it is told to", async () => {
+    const folder = await temporaryFolder();
+    const seed = join(folder, "seed.json");
+    await writeFile(seed, '{"/domain/zone":["example.org"]}');
+    const { child, output } = await start("--json", "--seed", seed, "--allow", "--log");
+    let log = "";
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (log += chunk));
+    const { baseUrl, credentials } = JSON.parse(output) as Started;
+    const { applicationKey, applicationSecret } = credentials;
+    const ovh = createClient({ endpoint: "ovh-eu", baseUrl, applicationKey, applicationSecret });
+    await ovh.auth.requestConsumerKey({ accessRules: [{ method: "GET", path: "/domain/*" }] });
+    expect((await ovh.GET("/domain/zone")).data).toEqual(["example.org"]);
+    expect((await ovh.GET("/domain/zone", { params: { query: { a: "b c" } } })).response.status).toBe(400);
+    await vi.waitFor(() => expect(log).toContain("GET /domain/zone?a=b+c 400\n"));
+    expect(log).toContain("POST /auth/credential 200\nGET /auth/time 200\nGET /domain/zone 200\n");
+  });
+
+  test.for([
+    ["seed.json", '{"/domain/zone":[7]}', 'seed.json: The seed\'s "/domain/zone" has as item 0 what does not fit'],
+    ["seed.json", "{", "seed.json is not JSON"],
+    ["seed.json", "[]", "seed.json has to hold an object"],
+    ["seed.mjs", "export default { '/zone': [] };", 'seed.mjs: The seed\'s "/zone" is not the path of a list'],
+    ["seed.mjs", "export const seed = {};", "seed.mjs has to hold an object"],
+    ["seed.mjs", "}", "seed.mjs cannot be imported"],
+  ] as const)("refuses a seed that does not fit: %s %s", async ([name, text, says]) => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, name), text);
+    const run = await runCommand(["sandbox", "--seed", join(folder, name)]);
+    expect(run).toMatchObject({ status: 1, stdout: "" });
+    expect(run.stderr).toContain(says);
   });
 
   test("is told the origin that clients sign for", async () => {

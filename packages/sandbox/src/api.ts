@@ -18,6 +18,8 @@ export interface ApiParts {
   readonly account: Account;
   /** What is kept of everything else. */
   readonly store: Store;
+  /** Whether consumer keys are allowed as they are requested. */
+  readonly allowKeys: boolean;
   /** The requests that were answered. */
   readonly requests: RequestLog;
   /** Undefined where the endpoint has no OAuth2. */
@@ -114,6 +116,7 @@ async function answerTo(parts: ApiParts, incoming: IncomingMessage, bytes: Uint8
   return answer({
     account: parts.account,
     store: parts.store,
+    allowKeys: parts.allowKeys,
     operation,
     parameters,
     body,

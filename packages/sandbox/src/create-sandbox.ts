@@ -18,8 +18,8 @@ import { startSandbox } from "./start.js";
  * const me = await unwrap(ovh.GET("/me"));
  * await sandbox.close();
  */
-export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { endpoint, ...rest } = options;
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { endpoint = "ovh-eu", ...rest } = options;
   const known = resolveEndpoint(endpoint);
   return startSandbox({ ...rest, endpoint: known, source: await installedRegion(known.name) });
 }

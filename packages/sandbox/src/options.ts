@@ -4,8 +4,8 @@ import type { Seed } from "./state/seed.js";
 
 /** What a sandbox is started with. */
 export interface SandboxOptions {
-  /** Name or alias of the endpoint to behave as, such as `ovh-eu`. Its package `@ovh-typed/<endpoint>` must be installed. */
-  readonly endpoint: string;
+  /** Name or alias of the endpoint to behave as; by default `ovh-eu`. Its package `@ovh-typed/<endpoint>` must be installed. */
+  readonly endpoint?: string;
   /** Port on 127.0.0.1; by default the system chooses a free one. */
   readonly port?: number;
   /**
@@ -15,6 +15,10 @@ export interface SandboxOptions {
   readonly publicUrl?: string;
   /** What it has from the start; a list that it does not name holds one item. */
   readonly seed?: Seed;
+  /** Whether consumer keys are allowed as they are requested, without a person. */
+  readonly allowKeys?: boolean;
+  /** Is told of each request to the API when it has been answered. */
+  readonly onRequest?: (request: ReceivedRequest) => void;
   /** The sandbox's clock, in milliseconds since 1970; by default `Date.now`. */
   readonly now?: () => number;
 }

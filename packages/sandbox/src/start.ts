@@ -43,7 +43,7 @@ function checkPort(port: number): void {
  * @throws {OvhConfigError} For a wrong `publicUrl` and for a port that fetch refuses; an Error for a taken port.
  */
 export async function startSandbox(options: StartOptions): Promise<Sandbox> {
-  const { source, endpoint, port = 0, publicUrl, seed = {}, now: given = Date.now } = options;
+  const { source, endpoint, port = 0, publicUrl, seed = {}, allowKeys = false, now: given = Date.now } = options;
   const publicOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
   checkPort(port);
   let advanced = 0;
@@ -54,12 +54,13 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   const catalogue = new Catalogue(source);
   await plant(seed, catalogue, store);
   const restoreAccount = account.remember();
-  const requests = new RequestLog();
+  const requests = new RequestLog(options.onRequest);
   let url = "";
   const app = createApp({
     account,
     store,
     requests,
+    allowKeys,
     tokens,
     tokenHolder: { application, credential },
     catalogue,

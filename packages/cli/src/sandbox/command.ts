@@ -10,6 +10,9 @@ export function addSandbox(parent: Command): void {
     .option("--endpoint <name>", "the endpoint to behave as", endpointArgument, "ovh-eu")
     .option("--port <number>", "the port on 127.0.0.1 (default: a free one)", portArgument)
     .option("--public-url <url>", "the origin that clients sign for, where a proxy stands before it", urlArgument)
-    .option("--json", "print url, baseUrl and credentials as one line of JSON")
+    .option("--seed <file>", "what it has from the start, by the paths of lists: JSON, or a module's default export")
+    .option("--allow", "allow consumer keys as they are requested, without a person")
+    .option("--log", "print each request to standard error")
+    .option("--json", "print url, baseUrl, credentials and oauth2Client as one line of JSON")
     .action(async (options: SandboxCommandOptions) => (await import("./run.js")).runSandbox(options));
 }

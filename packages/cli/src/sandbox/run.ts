@@ -1,5 +1,8 @@
-import { createSandbox } from "@ovh-typed/sandbox";
+import { OvhConfigError } from "@ovh-typed/core";
+import { createSandbox, type ReceivedRequest, type Sandbox, type SandboxOptions } from "@ovh-typed/sandbox";
 import { print } from "../output.js";
+import { RefusedError } from "../refused-error.js";
+import { readSeed } from "./seed.js";
 import { stopSignal } from "./stop-signal.js";
 import { welcome } from "./welcome.js";
 
@@ -8,16 +11,42 @@ export interface SandboxCommandOptions {
   readonly endpoint: string;
   readonly port?: number;
   readonly publicUrl?: string;
+  /** A file. */
+  readonly seed?: string;
+  readonly allow?: boolean;
+  readonly log?: boolean;
   readonly json?: boolean;
 }
 
 /** Runs a sandbox until the process is asked to end. */
-export async function runSandbox({ json, ...options }: SandboxCommandOptions): Promise<void> {
+export async function runSandbox({ seed, allow, log, json, ...options }: SandboxCommandOptions): Promise<void> {
   // Listening from here on: a signal that comes while it starts counts too.
   const stopped = stopSignal();
-  const { url, baseUrl, credentials, close } = await createSandbox(options);
-  const started = { endpoint: options.endpoint, url, baseUrl, credentials };
+  const { url, baseUrl, credentials, oauth2Client, close } = await start(
+    { ...options, ...(allow && { allowKeys: true }), ...(log && { onRequest: logged }) },
+    seed,
+  );
+  const started = { endpoint: options.endpoint, url, baseUrl, credentials, oauth2Client };
   print({ json: started, text: welcome(started) }, json);
   await stopped;
   await close();
+}
+
+/** @throws {RefusedError} For a seed that does not fit; it names the file. */
+async function start(options: SandboxOptions, file: string | undefined): Promise<Sandbox> {
+  if (file === undefined) return createSandbox(options);
+  const seed = await readSeed(file);
+  try {
+    return await createSandbox({ ...options, seed });
+  } catch (error) {
+    if (OvhConfigError.is(error)) throw new RefusedError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+function logged({ method, path, query, status }: ReceivedRequest): void {
+  const text = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  ).toString();
+  console.error(`${method} ${path}${text === "" ? "" : `?${text}`} ${status}`);
 }

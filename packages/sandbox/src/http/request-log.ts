@@ -17,18 +17,25 @@ const most = 10_000;
 /** The latest requests that the API received, in the order in which they were answered. */
 export class RequestLog {
   readonly #requests: ReceivedRequest[] = [];
+  readonly #tell: (request: ReceivedRequest) => void;
+
+  constructor(tell: (request: ReceivedRequest) => void = () => {}) {
+    this.#tell = tell;
+  }
 
   /** @param target The path with its version, and the query. */
   add(method: string, target: string, body: Uint8Array, status: number): void {
     const [path = "", query = ""] = target.split(/\?(.*)/s);
-    this.#requests.push({
+    const request = {
       method,
       path: path.replace(/^\/(?:1\.0|v1)(?=\/)/, ""),
       query: queryOf(new URLSearchParams(query)),
       body: bodyOf(body),
       status,
-    });
+    };
+    this.#requests.push(request);
     if (this.#requests.length > most) this.#requests.shift();
+    this.#tell(request);
   }
 
   get all(): readonly ReceivedRequest[] {

@@ -28,16 +28,18 @@ function addressOf(redirection: string): string {
 
 const time: Answer = ({ now }) => Math.floor(now / 1000);
 
-const requestCredential: Answer = ({ account, application, body, now, pages }) => {
+const requestCredential: Answer = ({ account, allowKeys, application, body, now, pages }) => {
   const { applicationId } = application();
   const { accessRules, redirection = null, allowedIPs = null } = body as CredentialRequest;
-  const { consumerKey, credentialToken, decision } = account.requestCredential({
+  const credential = account.requestCredential({
     applicationId,
     rules: accessRules.map(({ method, path }) => ({ method, path })),
     redirection: redirection === null ? null : addressOf(redirection),
     allowedIPs,
     creation: now,
   });
+  if (allowKeys) credential.decision = "validated";
+  const { consumerKey, credentialToken, decision } = credential;
   return { consumerKey, validationUrl: `${pages}${consentPath(credentialToken)}`, state: decision };
 };
 

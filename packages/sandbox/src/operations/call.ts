@@ -9,6 +9,8 @@ import type { Store } from "../state/store.js";
 export interface Call {
   readonly account: Account;
   readonly store: Store;
+  /** Whether consumer keys are allowed as they are requested. */
+  readonly allowKeys: boolean;
   readonly operation: PinnedOperation;
   readonly parameters: ParameterValues;
   readonly body: unknown;

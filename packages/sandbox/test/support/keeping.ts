@@ -32,6 +32,7 @@ class Calls {
     return answer({
       account: this.#account,
       store: this.store,
+      allowKeys: false,
       operation,
       parameters: { path, query: {}, header: {} },
       body,
