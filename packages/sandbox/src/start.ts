@@ -11,6 +11,7 @@ import { listen, stop } from "./http/listen.js";
 import { refusedPorts } from "./http/refused-ports.js";
 import { RequestLog } from "./http/request-log.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
+import { worldOf } from "./sampling/world.js";
 import type { SchemaSource } from "./schema/source.js";
 import { plant } from "./state/seed.js";
 import { Store } from "./state/store.js";
@@ -19,7 +20,7 @@ import { webUrl } from "./web-url.js";
 export interface StartOptions extends Omit<SandboxOptions, "endpoint"> {
   readonly source: SchemaSource;
   /** What the endpoint serves: `/v1` and `/v2` beside `/1.0`, OAuth2. */
-  readonly endpoint: Pick<Endpoint, "v2" | "oauth2">;
+  readonly endpoint: Pick<Endpoint, "name" | "v2" | "oauth2">;
 }
 
 function originOf(publicUrl: string): string {
@@ -48,10 +49,10 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   checkPort(port);
   let advanced = 0;
   const now = (): number => given() + advanced;
-  const { account, application, credential } = initialAccount(now());
+  const { account, application, credential } = initialAccount(now(), endpoint.name);
   const tokens = endpoint.oauth2 ? new TokenEndpoint() : undefined;
   const store = new Store();
-  const catalogue = new Catalogue(source);
+  const catalogue = new Catalogue(source, worldOf(endpoint.name, now()));
   await plant(seed, catalogue, store);
   const restoreAccount = account.remember();
   const requests = new RequestLog(options.onRequest);

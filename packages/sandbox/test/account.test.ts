@@ -11,7 +11,7 @@ describe("/me", () => {
     expect(await read(sandbox, "/1.0/me")).toEqual({
       nichandle: "la12345-ovh",
       firstname: "Ada",
-      address: "12 St James's Square",
+      address: "12 rue Cujas",
       country: "FR",
     });
   });

@@ -5,6 +5,7 @@ import { PinnedApi } from "../src/catalogue/pinned-api.js";
 import { formats } from "../src/checking/formats.js";
 import type { JsonSchema, OpenApiDocument } from "../src/schema/openapi.js";
 import { answers } from "./fixtures/me.js";
+import { world } from "./support/world.js";
 
 /** What `GET /sample` of a document answers. */
 function sample(schema: JsonSchema, schemas: Readonly<Record<string, JsonSchema>> = {}): unknown {
@@ -12,7 +13,7 @@ function sample(schema: JsonSchema, schemas: Readonly<Record<string, JsonSchema>
     paths: { "/sample": { get: { responses: answers(schema) } } },
     components: { schemas },
   };
-  return new PinnedApi(structuredClone(document)).operations(["sample"])?.get("get")?.response.sample();
+  return new PinnedApi(structuredClone(document), world).operations(["sample"])?.get("get")?.response.sample();
 }
 
 const text: JsonSchema = { type: "string" };
@@ -90,7 +91,7 @@ describe("sampled data", () => {
         },
       },
     };
-    const response = new PinnedApi(document).operations(["sample"])?.get("get")?.response;
+    const response = new PinnedApi(document, world).operations(["sample"])?.get("get")?.response;
     const first = response?.sample() as { list: string[] };
     first.list.push("changed");
     expect(response?.sample()).toEqual({ list: ["string"] });

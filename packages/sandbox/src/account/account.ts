@@ -13,6 +13,8 @@ const mostPending = 1000;
 
 /** The account behind a sandbox: its applications, its credentials, and what was written to its other resources. */
 export class Account {
+  /** Who it belongs to. */
+  readonly person: Readonly<Record<string, unknown>>;
   readonly applications: Map<number, Application> = new Map();
   readonly credentials: Map<number, Credential> = new Map();
   /** Written fields by resource path, such as `/me`. */
@@ -22,6 +24,10 @@ export class Account {
   readonly #requested: Credential[] = [];
   #nextApplicationId = firstApplicationId;
   #nextCredentialId = firstCredentialId;
+
+  constructor(person: Account["person"]) {
+    this.person = person;
+  }
 
   addApplication(fields: NewApplication): Application {
     const application: Application = {

@@ -1,8 +1,10 @@
+import type { EndpointName } from "@ovh-typed/core";
 import { methods } from "../schema/openapi.js";
 import type { AccessRule } from "./access-rules.js";
 import { Account } from "./account.js";
 import type { Application } from "./application.js";
 import type { Credential, Decision } from "./credential.js";
+import { personOf } from "./person.js";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -77,8 +79,11 @@ const credentials: readonly InitialCredential[] = [
  * @param now Milliseconds since 1970, which the dates are relative to.
  * @returns The account, and the application and credential that the caller may use
  */
-export function initialAccount(now: number): { account: Account; application: Application; credential: Credential } {
-  const account = new Account();
+export function initialAccount(
+  now: number,
+  endpoint: EndpointName,
+): { account: Account; application: Application; credential: Credential } {
+  const account = new Account(personOf(endpoint));
   const added = applications.map((fields) => account.addApplication(fields));
   const granted = credentials.map(({ application, rules, decision, created, used, expires }) =>
     account.addCredential({

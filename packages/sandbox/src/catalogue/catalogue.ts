@@ -1,3 +1,4 @@
+import type { World } from "../sampling/world.js";
 import type { Method } from "../schema/openapi.js";
 import type { ApiName, SchemaSource, Version } from "../schema/source.js";
 import { alwaysThere } from "./always-there.js";
@@ -17,9 +18,12 @@ export class Catalogue {
   readonly #source: SchemaSource;
   readonly #loaded = new Map<string, Promise<PinnedApi>>();
   readonly #names = new Map<string, ApiName>();
-  readonly #builtIn = new PinnedApi(alwaysThere);
+  readonly #world: World;
+  readonly #builtIn: PinnedApi;
 
-  constructor(source: SchemaSource) {
+  constructor(source: SchemaSource, world: World) {
+    this.#world = world;
+    this.#builtIn = new PinnedApi(alwaysThere, world);
     this.#source = source;
     for (const name of source.apis()) this.#names.set(keyOf(name), name);
     this.versions = new Set(source.apis().map(({ version }) => version));
@@ -53,7 +57,7 @@ export class Catalogue {
     const key = keyOf(name);
     const existing = this.#loaded.get(key);
     if (existing) return existing;
-    const loading = this.#source.document(name).then((document) => new PinnedApi(document));
+    const loading = this.#source.document(name).then((document) => new PinnedApi(document, this.#world));
     this.#loaded.set(key, loading);
     // A document that could not be read is tried again by the next call.
     loading.catch(() => this.#loaded.delete(key));

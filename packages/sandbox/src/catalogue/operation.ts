@@ -47,8 +47,12 @@ export class PinnedOperation {
 
   /** What it answers when nothing better is known. */
   get response(): SchemaSample {
-    const { document } = this.#context;
-    return (this.#response ??= new SchemaSample(document, responseSchema(definitionOf(document, this.#context))));
+    const { document, world } = this.#context;
+    return (this.#response ??= new SchemaSample(
+      document,
+      responseSchema(definitionOf(document, this.#context)),
+      world,
+    ));
   }
 
   /** The names that a body may set; empty when it declares none. */

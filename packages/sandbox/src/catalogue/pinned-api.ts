@@ -1,4 +1,5 @@
 import { requestDocument } from "../checking/request-document.js";
+import type { World } from "../sampling/world.js";
 import type { Method, OpenApiDocument } from "../schema/openapi.js";
 import { placesOf } from "../state/place.js";
 import { operationsOf, type PinnedOperation } from "./operation.js";
@@ -10,12 +11,13 @@ type Operations = ReadonlyMap<Method, PinnedOperation>;
 export class PinnedApi {
   readonly #paths = new PathTree<Operations>();
 
-  constructor(document: OpenApiDocument) {
+  constructor(document: OpenApiDocument, world: World) {
     let made: OpenApiDocument | undefined;
     const requests = (): OpenApiDocument => (made ??= requestDocument(document));
-    const placeOf = placesOf(document, requests);
+    const surroundings = { document, requests, world };
+    const placeOf = placesOf(surroundings);
     for (const [template, item] of Object.entries(document.paths)) {
-      this.#paths.add(template, operationsOf({ document, requests, template }, item, placeOf(template)));
+      this.#paths.add(template, operationsOf({ ...surroundings, template }, item, placeOf(template)));
     }
   }
 

@@ -1,10 +1,17 @@
+import type { World } from "../sampling/world.js";
 import type { JsonSchema, Method, OpenApiDocument, Operation } from "../schema/openapi.js";
 
-/** Where an operation stands: the document of its API, its path template and its method. */
-export interface OperationContext {
+/** What the operations of an API have in common. */
+export interface Surroundings {
   readonly document: OpenApiDocument;
-  /** The same document as requests are checked against; made when first asked for. */
+  /** The same document as requests are checked against, enums and names closed; made when first asked for. */
   readonly requests: () => OpenApiDocument;
+  /** What sampled values are like. */
+  readonly world: World;
+}
+
+/** Where an operation stands: the document of its API, its path template and its method. */
+export interface OperationContext extends Surroundings {
   readonly template: string;
   readonly method: Method;
 }

@@ -1,6 +1,5 @@
 import type { AccessRule } from "../account/access-rules.js";
 import { credentialFields } from "../account/credential.js";
-import { person } from "../account/person.js";
 import { consentPath } from "../consent/link.js";
 import { classRefusal } from "../refusal.js";
 import { webUrl } from "../web-url.js";
@@ -46,9 +45,9 @@ const requestCredential: Answer = ({ account, allowKeys, application, body, now,
 const currentCredential: Answer = ({ operation, caller, now }) =>
   operation.response.with(credentialFields(caller().credential, now));
 
-const details: Answer = ({ operation, caller }) =>
+const details: Answer = ({ account, operation, caller }) =>
   operation.response.with({
-    account: person["nichandle"],
+    account: account.person["nichandle"],
     allowedRoutes: caller().credential.rules,
     method: "account",
     user: null,

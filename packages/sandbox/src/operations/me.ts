@@ -1,9 +1,9 @@
-import { person } from "../account/person.js";
 import type { Answer } from "./call.js";
 
 const path = "/me";
 
-const read: Answer = ({ account, operation }) => operation.response.with({ ...person, ...account.written.get(path) });
+const read: Answer = ({ account, operation }) =>
+  operation.response.echoing({ ...account.person, ...account.written.get(path) });
 
 /** Takes the fields that may be written; what else a body carries was read before, and is ignored. */
 const write: Answer = ({ account, operation, body }) => {

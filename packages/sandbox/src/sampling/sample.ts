@@ -1,6 +1,7 @@
 import { formats } from "../checking/formats.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { resolveReference } from "../schema/resolve.js";
+import { usualInstant, usualMember, type World } from "./world.js";
 
 /** What a value of a JSON type is where nothing else is known of it. */
 const plain: Readonly<Record<string, unknown>> = { string: "string", integer: 1, number: 1, boolean: true, null: null };
@@ -14,12 +15,13 @@ class Endless extends Error {}
  *
  * @throws {Error} When there is none, which a model that has to contain itself without an end causes.
  */
-export function sampleOf(schema: JsonSchema, document: OpenApiDocument): unknown {
-  return sample(schema, { document, models: [], path: "" });
+export function sampleOf(schema: JsonSchema, document: OpenApiDocument, world: World): unknown {
+  return sample(schema, { document, world, models: [], path: "" });
 }
 
 interface Place {
   readonly document: OpenApiDocument;
+  readonly world: World;
   /** The models that the value lies in. */
   readonly models: readonly string[];
   readonly path: string;
@@ -34,11 +36,14 @@ function sample(schema: JsonSchema, place: Place): unknown {
     return sample(resolveReference(place.document, schema), { ...place, models: [...place.models, $ref] });
   }
   if (anyOf !== undefined) return firstOf(anyOf, place);
-  // An enum may list null, which says less than any other member.
-  if (members !== undefined) return members.find((member) => member !== null) ?? null;
+  if (members !== undefined) return usualMember(members, place.world);
   const types = [type].flat();
   const [main] = types;
   if (main === "array") return optional(() => [sample(schema.items ?? {}, place)], []);
+  if (format === "date" || format === "date-time") {
+    const text = usualInstant(place.path.slice(place.path.lastIndexOf("/") + 1), place.world).toISOString();
+    return format === "date" ? text.slice(0, 10) : text.replace(".000Z", "+00:00");
+  }
   if (main !== "object") return formats[format ?? ""]?.sample ?? plain[main ?? "string"];
   return types.includes("null") ? optional(() => object(schema, place), null) : object(schema, place);
 }

@@ -3,6 +3,7 @@ import { type Problem, problemIn } from "../checking/problem.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { propertiesOf } from "../schema/resolve.js";
 import { sampleOf } from "./sample.js";
+import type { World } from "./world.js";
 
 /** The fields of an object. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -20,11 +21,11 @@ export class SchemaSample {
   readonly #sampled: unknown;
 
   /** @param schema Undefined where there is no value: an operation that answers nothing. */
-  constructor(document: OpenApiDocument, schema: JsonSchema | undefined) {
+  constructor(document: OpenApiDocument, schema: JsonSchema | undefined, world: World) {
     this.#document = document;
     this.#schema = schema;
     this.#declared = new Set(Object.keys((schema && propertiesOf(document, schema)) ?? {}));
-    this.#sampled = schema && sampleOf(schema, document);
+    this.#sampled = schema && sampleOf(schema, document, world);
   }
 
   /** A value that fits the schema, always the same; undefined where there is none. */

@@ -1,4 +1,6 @@
+import type { Surroundings } from "../checking/operation-context.js";
 import { type Fields, SchemaSample } from "../sampling/schema-sample.js";
+import type { World } from "../sampling/world.js";
 import type { OpenApiDocument } from "../schema/openapi.js";
 import type { Collection } from "./collection.js";
 import { firstName } from "./first-names.js";
@@ -11,14 +13,15 @@ export class KeptCollection {
   readonly #read: SchemaSample;
   readonly #listed: SchemaSample | undefined;
   readonly #requests: () => OpenApiDocument;
+  readonly #world: World;
 
-  /** @param requests The same document as requests are checked against: enums and names are closed there. */
-  constructor(document: OpenApiDocument, requests: () => OpenApiDocument, collection: Collection) {
+  constructor({ document, requests, world }: Surroundings, collection: Collection) {
     this.#requests = requests;
+    this.#world = world;
     this.collection = collection;
-    this.#id = new SchemaSample(document, collection.idSchema);
-    this.#read = new SchemaSample(document, collection.itemSchema);
-    this.#listed = collection.listed && new SchemaSample(document, collection.listed);
+    this.#id = new SchemaSample(document, collection.idSchema, world);
+    this.#read = new SchemaSample(document, collection.itemSchema, world);
+    this.#listed = collection.listed && new SchemaSample(document, collection.listed, world);
   }
 
   /** The items at the path that these values make of the list's template. */
@@ -44,7 +47,7 @@ export class KeptCollection {
   problemWith(id: unknown, fields: Fields): string | undefined {
     const wrongId = this.#id.problemIn(id);
     if (wrongId) return `the id ${JSON.stringify(id)} ${wrongId.says}`;
-    const closed = new SchemaSample(this.#requests(), this.collection.itemSchema);
+    const closed = new SchemaSample(this.#requests(), this.collection.itemSchema, this.#world);
     const problem = closed.problemIn({ ...(this.#read.sample() as Fields), ...fields });
     return problem && `${problem.path.join(".")} ${problem.says}`;
   }

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../schema/openapi.js";
+import type { Surroundings } from "../checking/operation-context.js";
 import { collectionsOf } from "./collection.js";
 import { KeptCollection } from "./kept-collection.js";
 
@@ -12,9 +12,9 @@ export interface Place {
   readonly reads?: KeptCollection | undefined;
 }
 
-/** Tells of each path template of a document where it stands. */
-export function placesOf(document: OpenApiDocument, requests: () => OpenApiDocument): (template: string) => Place {
-  const kept = collectionsOf(document).map((collection) => new KeptCollection(document, requests, collection));
+/** Tells of each path template of an API where it stands. */
+export function placesOf(surroundings: Surroundings): (template: string) => Place {
+  const kept = collectionsOf(surroundings.document).map((collection) => new KeptCollection(surroundings, collection));
   const byItem = new Map(kept.map((one) => [one.collection.item, one]));
   const byList = new Map(kept.map((one) => [one.collection.list, one]));
   return (template) => {

@@ -1,5 +1,6 @@
 import { PinnedApi } from "../../src/catalogue/pinned-api.js";
 import { type JsonSchema, type Method, methods, type OpenApiDocument } from "../../src/schema/openapi.js";
+import { world } from "./world.js";
 
 /** What an operation answers when nothing better is known. */
 export interface SampledAnswer {
@@ -11,7 +12,7 @@ export interface SampledAnswer {
 
 /** What every operation of an API answers, apart from those that answer nothing. */
 export function answersOf(document: OpenApiDocument): SampledAnswer[] {
-  const api = new PinnedApi(document);
+  const api = new PinnedApi(document, world);
   return Object.entries(document.paths).flatMap(([template, item]) =>
     methods.flatMap((method): SampledAnswer[] => {
       const schema = item[method]?.responses["200"]?.content?.["application/json"]?.schema;

@@ -8,17 +8,18 @@ import { type Fields, isFields } from "../../src/sampling/schema-sample.js";
 import type { Method, OpenApiDocument } from "../../src/schema/openapi.js";
 import type { KeptCollection } from "../../src/state/kept-collection.js";
 import { Store } from "../../src/state/store.js";
+import { world } from "./world.js";
 
 /** Calls of one API, in process. */
 class Calls {
   store = new Store();
   readonly #api: PinnedApi;
-  readonly #account = new Account();
+  readonly #account = new Account({});
   readonly document: OpenApiDocument;
 
   constructor(document: OpenApiDocument) {
     this.document = document;
-    this.#api = new PinnedApi(document);
+    this.#api = new PinnedApi(document, world);
   }
 
   operation(template: string, method: Method): PinnedOperation | undefined {
@@ -49,7 +50,7 @@ class Calls {
     const path: Record<string, unknown> = Object.fromEntries(
       declared
         .filter((parameter) => parameter.in === "path")
-        .map(({ name, schema = {} }) => [name, sampleOf(schema, this.document)]),
+        .map(({ name, schema = {} }) => [name, sampleOf(schema, this.document, world)]),
     );
     for (const kept of place.above) {
       const [first] = kept.itemsAt(path, this.store).values();
@@ -84,7 +85,7 @@ function problemOf(calls: Calls, post: PinnedOperation, kept: KeptCollection): s
   const { list, item, parameter } = kept.collection;
   const path = calls.pathOf(post, list, "post");
   const schema = calls.document.paths[list]?.post?.requestBody?.content?.["application/json"]?.schema;
-  const body = schema && sampleOf(schema, calls.document);
+  const body = schema && sampleOf(schema, calls.document, world);
   const before = new Set(kept.itemsAt(path, calls.store).keys());
   calls.store.at(kept.pathOf(path), () => []).clear();
   try {
