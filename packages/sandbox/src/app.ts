@@ -22,6 +22,8 @@ export function createApp(parts: ApiParts): Hono<Bindings> {
   app.use(async (context, next) => {
     await next();
     context.res.headers.set("x-ovh-queryid", newQueryId());
+    // The clock that signatures are checked by: a client holds what it is told of the time against it.
+    context.res.headers.set("date", new Date(parts.now()).toUTCString());
   });
   app.use((context, next) => {
     checkNames(context.env.incoming.headers, parts.publicOrigin);

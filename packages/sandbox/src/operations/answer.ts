@@ -2,7 +2,7 @@ import { applicationOperations } from "./applications.js";
 import { authOperations } from "./auth.js";
 import type { Answer, Call } from "./call.js";
 import { credentialOperations } from "./credentials.js";
-import { keptAnswer, requireAbove } from "./kept.js";
+import { answerFromKept, requireAbove } from "./kept.js";
 import { meOperations } from "./me.js";
 
 /** The operations that know more than their schema. They exist where the pin has them. */
@@ -25,7 +25,7 @@ export function answer(call: Call): unknown {
   const { method, template } = call.operation;
   const special = known[`${method.toUpperCase()} ${template}`];
   if (special) return special(call);
+  call.store.settle(call.now);
   requireAbove(call);
-  const kept = keptAnswer(call);
-  return kept ? kept() : sampled(call);
+  return answerFromKept(call, sampled);
 }

@@ -1,9 +1,8 @@
 import { classRefusal, type Refusal } from "../refusal.js";
 import { type Fields, isFields } from "../sampling/schema-sample.js";
-import type { Method } from "../schema/openapi.js";
 import type { KeptCollection } from "../state/kept-collection.js";
 import type { Item } from "../state/store.js";
-import type { Call } from "./call.js";
+import type { Answer, Call } from "./call.js";
 
 const missing = (parameter: string, value: unknown): Refusal =>
   classRefusal(404, `The requested object (${parameter} = ${String(value)}) does not exist`);
@@ -25,8 +24,6 @@ export function requireAbove(call: Call): void {
   for (const kept of call.operation.place.above) itemOf(call, kept);
 }
 
-type KeptAnswer = (call: Call, kept: KeptCollection) => unknown;
-
 /** What was sent, as fields: nothing where that is no object. */
 const sentIn = ({ body }: Call): Fields => (isFields(body) ? body : {});
 
@@ -36,49 +33,82 @@ function told({ operation: { response } }: Call, { id, fields }: Item): unknown 
   return whole ?? response.echoing(fields);
 }
 
-const list: KeptAnswer = ({ parameters, store }, kept) =>
+type ReadOf = (call: Call, kept: KeptCollection) => unknown;
+
+const list: ReadOf = ({ parameters, store }, kept) =>
   [...kept.itemsAt(parameters.path, store).values()]
     .filter(({ fields }) => passes(fields, parameters.query))
     .map((item) => kept.listed(item));
 
-const create: KeptAnswer = (call, kept) => {
+const read: ReadOf = (call, kept) => {
+  const item = itemOf(call, kept);
+  // Who asks for a task sees it move.
+  call.store.moveOn(item, call.now);
+  return structuredClone(item.fields);
+};
+
+/** What an operation does: to which item, and what, which may come later. */
+interface Change {
+  readonly item: Item;
+  readonly apply: () => void;
+}
+
+type ChangeOf = (call: Call, kept: KeptCollection) => Change;
+
+const create: ChangeOf = (call, kept) => {
   const { parameters, store } = call;
   const items = kept.itemsAt(parameters.path, store);
   const item = kept.make(kept.newId(sentIn(call), store), parameters.path, sentIn(call));
   if (items.has(String(item.id))) {
     throw classRefusal(409, `${kept.collection.parameter} ${String(item.id)} already exists`);
   }
-  items.set(String(item.id), item);
-  return told(call, item);
+  return { item, apply: () => void items.set(String(item.id), item) };
 };
 
-const read: KeptAnswer = (call, kept) => structuredClone(itemOf(call, kept).fields);
-
-const change: KeptAnswer = (call, kept) => {
+const write: ChangeOf = (call, kept) => {
   const item = itemOf(call, kept);
   const { writable } = call.operation;
-  kept.change(item, Object.fromEntries(Object.entries(sentIn(call)).filter(([name]) => writable.includes(name))));
-  return told(call, item);
+  const sent = Object.fromEntries(Object.entries(sentIn(call)).filter(([name]) => writable.includes(name)));
+  return { item, apply: () => kept.change(item, sent) };
 };
 
-const remove: KeptAnswer = (call, kept) => {
+const remove: ChangeOf = (call, kept) => {
   const item = itemOf(call, kept);
   const { parameters, store } = call;
-  kept.itemsAt(parameters.path, store).delete(String(item.id));
-  store.forget(`${kept.pathOf(parameters.path)}/${encodeURIComponent(String(item.id))}`);
-  return told(call, item);
+  const apply = (): void => {
+    kept.itemsAt(parameters.path, store).delete(String(item.id));
+    store.forget(`${kept.pathOf(parameters.path)}/${encodeURIComponent(String(item.id))}`);
+  };
+  return { item, apply };
 };
 
-const ofLists: Partial<Record<Method, KeptAnswer>> = { get: list, post: create };
-const ofItems: Partial<Record<Method, KeptAnswer>> = { get: read, put: change, delete: remove };
-
-/** What an operation answers from what is kept; undefined where its path is none of a collection. */
-export function keptAnswer(call: Call): (() => unknown) | undefined {
+/** What an operation does to what is kept; undefined where that is nothing. */
+function changeBy(call: Call): Change | undefined {
   const { method, place } = call.operation;
   const { lists, reads } = place;
-  const answer = (lists && ofLists[method]) ?? (reads && ofItems[method]);
-  const kept = lists ?? reads;
-  return answer && kept && (() => answer(call, kept));
+  if (lists && method === "post") return create(call, lists);
+  if (reads && method === "put") return write(call, reads);
+  if (reads && method === "delete") return remove(call, reads);
+  return undefined;
+}
+
+/**
+ * Answers a call from what is kept. Where it is answered with a task, what it does is done when the task is.
+ *
+ * @param otherwise Answers where nothing that is kept has to do with it.
+ * @throws {Refusal} 404 for what is not there, 409 for what is there already.
+ */
+export function answerFromKept(call: Call, otherwise: Answer): unknown {
+  const { parameters, store, now } = call;
+  const { method, place } = call.operation;
+  if (method === "get" && place.lists) return list(call, place.lists);
+  if (method === "get" && place.reads) return read(call, place.reads);
+  const change = changeBy(call);
+  const tasks = place.tasks[method];
+  if (tasks) return told(call, tasks.beginTask(parameters.path, store, now, change?.apply ?? (() => {})));
+  if (!change) return otherwise(call);
+  change.apply();
+  return told(call, change.item);
 }
 
 /** Whether an item is among those that a query asks for; names that the item does not have filter nothing. */

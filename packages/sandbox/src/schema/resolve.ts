@@ -30,6 +30,11 @@ export function itemsOf(document: OpenApiDocument, schema: JsonSchema): JsonSche
   return alternativesOf(document, schema).find(({ items }) => items)?.items ?? {};
 }
 
+/** The members of an enum; none where a schema is not one. */
+export function membersOf(document: OpenApiDocument, schema: JsonSchema): readonly unknown[] {
+  return alternativesOf(document, schema).flatMap((choice) => choice.enum ?? []);
+}
+
 /**
  * The declared properties of an object schema, those of its `allOf` parts included.
  *

@@ -1,6 +1,6 @@
 import { responseSchema } from "../checking/operation-context.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
-import { allowsType, itemsOf, propertiesOf } from "../schema/resolve.js";
+import { allowsType, itemsOf, membersOf, propertiesOf } from "../schema/resolve.js";
 
 /** Paths of which one lists what the other reads: `/domain/zone` and `/domain/zone/{zoneName}`. */
 export interface Collection {
@@ -16,6 +16,8 @@ export interface Collection {
   readonly idSchema: JsonSchema;
   /** The property of an item that holds it; undefined where the items do not say it. */
   readonly idProperty: string | undefined;
+  /** The members of an item's `status` or `state`. */
+  readonly states: readonly unknown[];
   /** The schema of what the list holds where that is items (of v2, and some of v1); undefined where it is their ids. */
   readonly listed: JsonSchema | undefined;
 }
@@ -51,5 +53,7 @@ function collectionAt(document: OpenApiDocument, item: string): Collection | und
   const inPath = document.paths[item]?.get?.parameters?.find(({ name }) => name === parameter)?.schema ?? {};
   // A list of texts may be read by a path that takes UUIDs alone.
   const idSchema = inList.format === undefined && inPath.format !== undefined ? inPath : inList;
-  return { list, item, parameter, itemSchema, idProperty, idSchema, listed: listedProperties && element };
+  const state = properties["status"] ?? properties["state"] ?? {};
+  const states = membersOf(document, state);
+  return { list, item, parameter, itemSchema, idProperty, idSchema, states, listed: listedProperties && element };
 }

@@ -5,6 +5,7 @@ import type { OpenApiDocument } from "../schema/openapi.js";
 import type { Collection } from "./collection.js";
 import { firstName } from "./first-names.js";
 import type { Item, Items, Store } from "./store.js";
+import { fieldsAt } from "./task.js";
 
 /** A collection whose items a sandbox keeps. */
 export class KeptCollection {
@@ -56,6 +57,16 @@ export class KeptCollection {
   change(item: Item, sent: Fields): void {
     const { [this.collection.idProperty ?? ""]: _, ...others } = sent;
     item.fields = this.#read.over(item.fields, others) as Fields;
+  }
+
+  /** Begins a task that this collection holds; what comes of it comes when it is done. */
+  beginTask(values: Fields, store: Store, now: number, end: () => void): Item {
+    const { states } = this.collection;
+    const item = this.make(this.newId({}, store), values, fieldsAt(0, states, now));
+    this.itemsAt(values, store).set(String(item.id), item);
+    const tell = (stage: number, at: number): void => this.change(item, fieldsAt(stage, states, at));
+    store.begin(item, { since: now, tell, end });
+    return item;
   }
 
   /** What the list shows of an item. */

@@ -1,4 +1,5 @@
 import type { Fields } from "../sampling/schema-sample.js";
+import { lastStage, stages } from "./task.js";
 
 /** One thing of a collection: what tells it apart, as a list shows it, and what is read of it. */
 export interface Item {
@@ -9,9 +10,20 @@ export interface Item {
 /** The items at one path, by the text of their ids, in the order in which they came. */
 export type Items = Map<string, Item>;
 
+/** What is under way: an item that tells how far it is, and what comes of it in the end. */
+interface UnderWay {
+  stage: number;
+  /** When it was begun, in milliseconds since 1970. */
+  readonly since: number;
+  /** Makes the item say that it is at a stage. */
+  readonly tell: (stage: number, now: number) => void;
+  readonly end: () => void;
+}
+
 /** What a sandbox keeps of its resources, by the path of their list: `/domain/zone/example.com/record`. */
 export class Store {
   readonly #items = new Map<string, Items>();
+  readonly #underWay = new Map<Item, UnderWay>();
   #number = 0;
 
   /** The items at a path; what was there from the start is made when they are first asked for. */
@@ -30,12 +42,37 @@ export class Store {
   /** Forgets everything. */
   clear(): void {
     this.#items.clear();
+    this.#underWay.clear();
     this.#number = 0;
   }
 
   /** Forgets what lies below a path. */
   forget(path: string): void {
     for (const key of this.#items.keys()) if (key.startsWith(`${path}/`)) this.#items.delete(key);
+  }
+
+  /** Begins what an item tells of. */
+  begin(item: Item, task: Omit<UnderWay, "stage">): void {
+    this.#underWay.set(item, { ...task, stage: 0 });
+  }
+
+  /** Moves on what is under way, as far as the time has come. */
+  settle(now: number): void {
+    for (const [item, { since, stage }] of this.#underWay) {
+      const due = stages.findLastIndex(({ after }) => since + after <= now);
+      for (let next = stage; next < due; next += 1) this.moveOn(item, now);
+    }
+  }
+
+  /** Moves on what an item tells of, by one stage; nothing happens where it tells of nothing. */
+  moveOn(item: Item, now: number): void {
+    const task = this.#underWay.get(item);
+    if (task === undefined) return;
+    task.stage += 1;
+    task.tell(task.stage, now);
+    if (task.stage < lastStage) return;
+    this.#underWay.delete(item);
+    task.end();
   }
 
   /** A number that no other item has. */

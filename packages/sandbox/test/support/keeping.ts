@@ -93,6 +93,8 @@ function problemOf(calls: Calls, post: PinnedOperation, kept: KeptCollection): s
   } catch (error) {
     return `POST: ${String(error)}`;
   }
+  // Where POST answers a task, it is done some time.
+  calls.store.settle(8.64e15);
   const items = [...kept.itemsAt(path, calls.store).values()];
   const [made] = items;
   if (!made || items.length !== 1) return `POST adds ${items.length} of ${before.size}`;
@@ -103,6 +105,7 @@ function problemOf(calls: Calls, post: PinnedOperation, kept: KeptCollection): s
   const remove = calls.operation(item, "delete");
   if (!remove) return undefined;
   calls.call(remove, at);
+  calls.store.settle(8.64e15);
   try {
     calls.call(calls.operation(item, "get")!, at);
   } catch (error) {
