@@ -55,6 +55,11 @@ export class PinnedOperation {
     ));
   }
 
+  /** The classes of errors that the pin lists. */
+  get errors(): readonly string[] {
+    return definitionOf(this.#context.document, this.#context)["x-ovh-errors"] ?? [];
+  }
+
   /** The names that a body may set; empty when it declares none. */
   get writable(): readonly string[] {
     const schema = bodySchema(definitionOf(this.#context.document, this.#context));

@@ -1,4 +1,4 @@
-import { classRefusal, type Refusal } from "../refusal.js";
+import { classRefusal, Refusal } from "../refusal.js";
 import { type Fields, isFields } from "../sampling/schema-sample.js";
 import type { KeptCollection } from "../state/kept-collection.js";
 import type { Item } from "../state/store.js";
@@ -51,7 +51,12 @@ const read: ReadOf = (call, kept) => {
 interface Change {
   readonly item: Item;
   readonly apply: () => void;
+  /** Lets the item take its time, where no task does. */
+  readonly settle?: () => void;
 }
+
+const beingMade = ["creating", "build", "building", "installing"];
+const beingChanged = ["updating"];
 
 type ChangeOf = (call: Call, kept: KeptCollection) => Change;
 
@@ -62,15 +67,35 @@ const create: ChangeOf = (call, kept) => {
   if (items.has(String(item.id))) {
     throw classRefusal(409, `${kept.collection.parameter} ${String(item.id)} already exists`);
   }
-  return { item, apply: () => void items.set(String(item.id), item) };
+  const apply = (): void => void items.set(String(item.id), item);
+  const { stateProperty = "" } = kept.collection;
+  const isTold = stateProperty in sentIn(call);
+  return { item, apply, ...(!isTold && { settle: () => kept.settleIn(item, beingMade, store, call.now) }) };
 };
 
 const write: ChangeOf = (call, kept) => {
   const item = itemOf(call, kept);
   const { writable } = call.operation;
   const sent = Object.fromEntries(Object.entries(sentIn(call)).filter(([name]) => writable.includes(name)));
-  return { item, apply: () => kept.change(item, sent) };
+  checkChecksum(call, item, sent);
+  if (!("targetSpec" in sent)) return { item, apply: () => kept.change(item, sent) };
+  const checksum = `sandbox-${call.store.nextNumber()}`;
+  return {
+    item,
+    apply: () => kept.change(item, { ...sent, checksum }),
+    settle: () => kept.settleIn(item, beingChanged, call.store, call.now),
+  };
 };
+
+/** Resources of v2 are changed by who has read them as they are. */
+function checkChecksum({ operation }: Call, { fields }: Item, sent: Fields): void {
+  if (!("checksum" in sent) || sent["checksum"] === fields["checksum"]) return;
+  const name = operation.errors.find((error) => /^Client::PreconditionFailed::.*Checksum/.test(error));
+  throw new Refusal(412, {
+    class: name ?? "Client::PreconditionFailed",
+    message: "The checksum is not that of the resource as it is now: read it again",
+  });
+}
 
 const remove: ChangeOf = (call, kept) => {
   const item = itemOf(call, kept);
@@ -108,6 +133,7 @@ export function answerFromKept(call: Call, otherwise: Answer): unknown {
   if (tasks) return told(call, tasks.beginTask(parameters.path, store, now, change?.apply ?? (() => {})));
   if (!change) return otherwise(call);
   change.apply();
+  change.settle?.();
   return told(call, change.item);
 }
 

@@ -35,6 +35,7 @@ export interface Operation {
   readonly requestBody?: { readonly required?: boolean; readonly content?: MediaTypes };
   readonly responses: Readonly<Record<string, { readonly content?: MediaTypes }>>;
   readonly security?: readonly unknown[];
+  readonly "x-ovh-errors"?: readonly string[];
 }
 
 /** The methods that OVH's API knows, as OpenAPI spells them. */

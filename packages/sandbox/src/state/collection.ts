@@ -16,7 +16,9 @@ export interface Collection {
   readonly idSchema: JsonSchema;
   /** The property of an item that holds it; undefined where the items do not say it. */
   readonly idProperty: string | undefined;
-  /** The members of an item's `status` or `state`. */
+  /** The property that tells the state of an item: `resourceStatus` in v2, else `status` or `state`; undefined where none does. */
+  readonly stateProperty: string | undefined;
+  /** The members of its enum. */
   readonly states: readonly unknown[];
   /** The schema of what the list holds where that is items (of v2, and some of v1); undefined where it is their ids. */
   readonly listed: JsonSchema | undefined;
@@ -53,7 +55,10 @@ function collectionAt(document: OpenApiDocument, item: string): Collection | und
   const inPath = document.paths[item]?.get?.parameters?.find(({ name }) => name === parameter)?.schema ?? {};
   // A list of texts may be read by a path that takes UUIDs alone.
   const idSchema = inList.format === undefined && inPath.format !== undefined ? inPath : inList;
-  const state = properties["status"] ?? properties["state"] ?? {};
-  const states = membersOf(document, state);
-  return { list, item, parameter, itemSchema, idProperty, idSchema, states, listed: listedProperties && element };
+  const stateProperty = ["resourceStatus", "status", "state"].find((name) => Object.hasOwn(properties, name));
+  return {
+    ...{ list, item, parameter, itemSchema, idProperty, idSchema, stateProperty },
+    states: membersOf(document, properties[stateProperty ?? ""] ?? {}),
+    listed: listedProperties && element,
+  };
 }

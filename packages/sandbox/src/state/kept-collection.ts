@@ -1,28 +1,31 @@
 import type { Surroundings } from "../checking/operation-context.js";
 import { type Fields, SchemaSample } from "../sampling/schema-sample.js";
-import type { World } from "../sampling/world.js";
-import type { OpenApiDocument } from "../schema/openapi.js";
 import type { Collection } from "./collection.js";
 import { firstName } from "./first-names.js";
 import type { Item, Items, Store } from "./store.js";
-import { fieldsAt } from "./task.js";
+import { fieldsAt, stateOf } from "./task.js";
 
 /** A collection whose items a sandbox keeps. */
 export class KeptCollection {
   readonly collection: Collection;
-  readonly #id: SchemaSample;
-  readonly #read: SchemaSample;
-  readonly #listed: SchemaSample | undefined;
-  readonly #requests: () => OpenApiDocument;
-  readonly #world: World;
+  readonly #surroundings: Surroundings;
+  #idSample: SchemaSample | undefined;
+  #itemSample: SchemaSample | undefined;
+  #listedSample: SchemaSample | undefined;
 
-  constructor({ document, requests, world }: Surroundings, collection: Collection) {
-    this.#requests = requests;
-    this.#world = world;
+  constructor(surroundings: Surroundings, collection: Collection) {
+    this.#surroundings = surroundings;
     this.collection = collection;
-    this.#id = new SchemaSample(document, collection.idSchema, world);
-    this.#read = new SchemaSample(document, collection.itemSchema, world);
-    this.#listed = collection.listed && new SchemaSample(document, collection.listed, world);
+  }
+
+  get #id(): SchemaSample {
+    const { document, world } = this.#surroundings;
+    return (this.#idSample ??= new SchemaSample(document, this.collection.idSchema, world));
+  }
+
+  get #read(): SchemaSample {
+    const { document, world } = this.#surroundings;
+    return (this.#itemSample ??= new SchemaSample(document, this.collection.itemSchema, world));
   }
 
   /** The items at the path that these values make of the list's template. */
@@ -41,14 +44,15 @@ export class KeptCollection {
     const { idProperty, parameter } = this.collection;
     const own = idProperty === undefined ? {} : { [idProperty]: id };
     const path = { ...values, [parameter]: id };
-    return { id, fields: this.#read.echoing({ ...withStems(path), ...sent, ...own }) as Fields };
+    return { id, fields: this.#read.echoing({ ...withStems(path), currentTasks: [], ...sent, ...own }) as Fields };
   }
 
   /** What is wrong with an id, or with the fields of an item; undefined when they fit. */
   problemWith(id: unknown, fields: Fields): string | undefined {
     const wrongId = this.#id.problemIn(id);
     if (wrongId) return `the id ${JSON.stringify(id)} ${wrongId.says}`;
-    const closed = new SchemaSample(this.#requests(), this.collection.itemSchema, this.#world);
+    const { requests, world } = this.#surroundings;
+    const closed = new SchemaSample(requests(), this.collection.itemSchema, world);
     const problem = closed.problemIn({ ...(this.#read.sample() as Fields), ...fields });
     return problem && `${problem.path.join(".")} ${problem.says}`;
   }
@@ -69,10 +73,31 @@ export class KeptCollection {
     return item;
   }
 
+  /**
+   * Lets an item say for a while that it is being made or changed, where it has a word for that: until a task would be
+   * done. Then it is as it should be, in v2 as its `targetSpec` says.
+   */
+  settleIn(item: Item, words: readonly string[], store: Store, now: number): void {
+    const { stateProperty = "", states } = this.collection;
+    const state = stateOf(states, words);
+    if (state === undefined) return;
+    const { [stateProperty]: usual, currentTasks } = this.#read.sample() as Fields;
+    const isOfV2 = "targetSpec" in item.fields && "currentState" in item.fields;
+    this.change(item, { [stateProperty]: state, ...(isOfV2 && { currentTasks }) });
+    const end = (): void => {
+      const { targetSpec } = item.fields;
+      this.change(item, { [stateProperty]: usual, ...(isOfV2 && { currentTasks: [], currentState: targetSpec }) });
+    };
+    store.begin(item, { since: now, tell: () => {}, end });
+  }
+
   /** What the list shows of an item. */
   listed({ id, fields }: Item): unknown {
-    if (this.#listed === undefined) return id;
-    return this.#listed.fits(fields) ? fields : this.#listed.echoing(fields);
+    const { listed } = this.collection;
+    if (listed === undefined) return id;
+    const { document, world } = this.#surroundings;
+    const sample = (this.#listedSample ??= new SchemaSample(document, listed, world));
+    return sample.fits(fields) ? fields : sample.echoing(fields);
   }
 
   /** The id of a new item: as sent, else one that no other has. */

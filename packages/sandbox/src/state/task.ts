@@ -1,5 +1,10 @@
 import type { Fields } from "../sampling/schema-sample.js";
 
+/** The first of some names, in small letters, that an enum has. */
+export function stateOf(members: readonly unknown[], names: readonly string[]): unknown {
+  return names.flatMap((name) => members.find((member) => String(member).toLowerCase() === name) ?? [])[0];
+}
+
 /** What a task says of itself at a stage: the state is the first of these that its model knows. */
 interface Stage {
   readonly states: readonly string[];
@@ -25,8 +30,7 @@ export const lastStage = stages.length - 1;
  */
 export function fieldsAt(stage: number, members: readonly unknown[], now: number): Fields {
   const { states, progress } = stages[stage]!;
-  const names: readonly string[] = states;
-  const state = names.flatMap((name) => members.find((member) => String(member).toLowerCase() === name) ?? [])[0];
+  const state = stateOf(members, states);
   const instant = new Date(now).toISOString().replace(/\.\d+Z$/, "+00:00");
   const ended = stage === lastStage ? instant : null;
   return {
