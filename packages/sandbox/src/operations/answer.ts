@@ -2,16 +2,22 @@ import { applicationOperations } from "./applications.js";
 import { authOperations } from "./auth.js";
 import type { Answer, Call } from "./call.js";
 import { credentialOperations } from "./credentials.js";
+import { dnsOperations } from "./dns.js";
 import { answerFromKept, requireAbove } from "./kept.js";
 import { meOperations } from "./me.js";
 
-/** The operations that know more than their schema. They exist where the pin has them. */
-const known: Readonly<Record<string, Answer>> = {
+// Operations that know more than their schema. They exist where the pin has them.
+
+/** Those of the account, which keeps what they tell. */
+const ofAccount: Readonly<Record<string, Answer>> = {
   ...authOperations,
   ...meOperations,
   ...credentialOperations,
   ...applicationOperations,
 };
+
+/** Those of what is kept, whose paths have to lead to something. */
+const special: Readonly<Record<string, Answer>> = { ...dnsOperations };
 
 /** What every other operation answers: the same data each time, in which a path's values reappear. */
 const sampled: Answer = ({ operation, parameters }) => operation.response.echoing(parameters.path);
@@ -23,9 +29,10 @@ const sampled: Answer = ({ operation, parameters }) => operation.response.echoin
  */
 export function answer(call: Call): unknown {
   const { method, template } = call.operation;
-  const special = known[`${method.toUpperCase()} ${template}`];
-  if (special) return special(call);
+  const name = `${method.toUpperCase()} ${template}`;
+  const ofThisAccount = ofAccount[name];
+  if (ofThisAccount) return ofThisAccount(call);
   call.store.settle(call.now);
   requireAbove(call);
-  return answerFromKept(call, sampled);
+  return answerFromKept(call, special[name] ?? sampled);
 }

@@ -57,7 +57,13 @@ function collectionAt(document: OpenApiDocument, item: string): Collection | und
   const idSchema = inList.format === undefined && inPath.format !== undefined ? inPath : inList;
   const stateProperty = ["resourceStatus", "status", "state"].find((name) => Object.hasOwn(properties, name));
   return {
-    ...{ list, item, parameter, itemSchema, idProperty, idSchema, stateProperty },
+    list,
+    item,
+    parameter,
+    itemSchema,
+    idProperty,
+    idSchema,
+    stateProperty,
     states: membersOf(document, properties[stateProperty ?? ""] ?? {}),
     listed: listedProperties && element,
   };

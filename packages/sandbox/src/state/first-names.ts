@@ -9,6 +9,11 @@ const names: Readonly<Record<string, string>> = {
   "/email/domain": "example.com",
 };
 
+/** What the first thing of its kind is like, where a sample would make no sense, by its list. */
+export const firstFields: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "/domain/zone/{zoneName}/record": { fieldType: "A", subDomain: "www", target: "192.0.2.1", ttl: 0 },
+};
+
 /** A name for the first thing of its kind: `serviceName` → `service-1`, `projectId` → `project-1`. */
 export function firstName(list: string, parameter: string): string {
   const name = [list, parameter].find((key) => Object.hasOwn(names, key));

@@ -1,7 +1,7 @@
 import type { Surroundings } from "../checking/operation-context.js";
 import { type Fields, SchemaSample } from "../sampling/schema-sample.js";
 import type { Collection } from "./collection.js";
-import { firstName } from "./first-names.js";
+import { firstFields, firstName } from "./first-names.js";
 import type { Item, Items, Store } from "./store.js";
 import { fieldsAt, stateOf } from "./task.js";
 
@@ -30,7 +30,9 @@ export class KeptCollection {
 
   /** The items at the path that these values make of the list's template. */
   itemsAt(values: Fields, store: Store): Items {
-    return store.at(this.pathOf(values), () => [this.make(this.#firstId(), values, {})]);
+    return store.at(this.pathOf(values), () => [
+      this.make(this.#firstId(), values, firstFields[this.collection.list] ?? {}),
+    ]);
   }
 
   /** The path of the list. */

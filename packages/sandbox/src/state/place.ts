@@ -11,6 +11,8 @@ export interface Place {
   readonly lists?: KeptCollection | undefined;
   /** The collection that its path is an item of. */
   readonly reads?: KeptCollection | undefined;
+  /** Any collection of the API, by the template of its list. */
+  readonly collectionOf: (list: string) => KeptCollection | undefined;
   /** Where the tasks are that its operations answer. */
   readonly tasks: { readonly [M in Method]?: KeptCollection };
 }
@@ -28,6 +30,7 @@ export function placesOf(surroundings: Surroundings): (template: string) => Plac
       above: prefixes.flatMap((prefix) => byItem.get(prefix) ?? []),
       lists: byList.get(template),
       reads: byItem.get(template),
+      collectionOf: (list) => byList.get(list),
       tasks: Object.fromEntries(
         methods.flatMap((method) => {
           const model = responseSchema(document.paths[template]?.[method])?.$ref;

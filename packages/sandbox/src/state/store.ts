@@ -23,6 +23,7 @@ interface UnderWay {
 /** What a sandbox keeps of its resources, by the path of their list: `/domain/zone/example.com/record`. */
 export class Store {
   readonly #items = new Map<string, Items>();
+  readonly #published = new Map<string, readonly Item[]>();
   readonly #underWay = new Map<Item, UnderWay>();
   #number = 0;
 
@@ -37,11 +38,23 @@ export class Store {
   /** Replaces what is at a path. */
   put(path: string, items: readonly Item[]): void {
     this.#items.set(path, new Map(items.map((item) => [String(item.id), item])));
+    this.publish(path);
+  }
+
+  /** Publishes the items at a path, as they are now. */
+  publish(path: string): void {
+    this.#published.set(path, structuredClone([...(this.#items.get(path)?.values() ?? [])]));
+  }
+
+  /** The items at a path as they were published last: as they were at the start, where they never were. */
+  published(path: string): readonly Item[] {
+    return this.#published.get(path) ?? [];
   }
 
   /** Forgets everything. */
   clear(): void {
     this.#items.clear();
+    this.#published.clear();
     this.#underWay.clear();
     this.#number = 0;
   }

@@ -1,0 +1,36 @@
+import type { Fields } from "../sampling/schema-sample.js";
+import type { Item } from "../state/store.js";
+import type { Answer, Call } from "./call.js";
+
+// Records are not published when they are changed, but when their zone is refreshed: what no schema says.
+
+/** The path of the records of the zone that a call is about; those of the start are there from now on. */
+function recordsOf({ operation, parameters, store }: Call): string {
+  const records = operation.place.collectionOf("/domain/zone/{zoneName}/record");
+  if (records === undefined) throw new Error("The pin has zones without records.");
+  records.itemsAt(parameters.path, store);
+  return records.pathOf(parameters.path);
+}
+
+const lineOf = ({ subDomain, ttl, fieldType, target }: Fields): string => {
+  const name = subDomain === null || subDomain === "" ? "@" : String(subDomain);
+  return [name, ...(ttl === 0 || ttl === null ? [] : [ttl]), "IN", fieldType, target].join("\t");
+};
+
+/** Publishes the zone's records as they are. */
+const refresh: Answer = (call) => {
+  call.store.publish(recordsOf(call));
+};
+
+/** The zone as it was published last: as it was at the start, where it never was. */
+const exportZone: Answer = (call) => {
+  const records: readonly Item[] = call.store.published(recordsOf(call));
+  const zone = String(call.parameters.path["zoneName"]);
+  const head = ["$TTL 3600", `@\tIN\tSOA\tdns.${zone}. tech.${zone}. (2026010100 86400 3600 3600000 300)`];
+  return [...head, ...records.map(({ fields }) => lineOf(fields)), ""].join("\n");
+};
+
+export const dnsOperations: Readonly<Record<string, Answer>> = {
+  "POST /domain/zone/{zoneName}/refresh": refresh,
+  "GET /domain/zone/{zoneName}/export": exportZone,
+};
