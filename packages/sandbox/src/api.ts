@@ -3,13 +3,15 @@ import type { Account } from "./account/account.js";
 import { applicationOf, authenticate, type Caller } from "./auth/authenticate.js";
 import { bearerOf, type TokenEndpoint } from "./auth/oauth2.js";
 import { type Catalogue, prefixOf } from "./catalogue/catalogue.js";
-import type { PinnedOperation } from "./catalogue/operation.js";
+import { nameOf, type PinnedOperation } from "./catalogue/operation.js";
 import { pathValues } from "./catalogue/path-tree.js";
 import { readBody } from "./http/read-body.js";
 import type { RequestLog } from "./http/request-log.js";
 import { parseTarget, type Target } from "./http/target.js";
 import { answer } from "./operations/answer.js";
-import { asRefusal, authRefusal, classRefusal, unknownUrl } from "./refusal.js";
+import type { Call } from "./operations/call.js";
+import type { Handlers } from "./operations/handlers.js";
+import { asRefusal, authRefusal, classRefusal, Refusal, unknownUrl } from "./refusal.js";
 import { methods } from "./schema/openapi.js";
 import type { Store } from "./state/store.js";
 
@@ -20,6 +22,8 @@ export interface ApiParts {
   readonly store: Store;
   /** Whether consumer keys are allowed as they are requested. */
   readonly allowKeys: boolean;
+  /** What answers in the sandbox's place. */
+  readonly handlers: Handlers;
   /** The requests that were answered. */
   readonly requests: RequestLog;
   /** Undefined where the endpoint has no OAuth2. */
@@ -40,6 +44,7 @@ export interface ApiParts {
 interface Answered {
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 type Header = (name: string) => string | undefined;
@@ -113,7 +118,7 @@ async function answerTo(parts: ApiParts, incoming: IncomingMessage, bytes: Uint8
   const path = pathValues(operation.template, [...prefixOf(target.version), ...target.segments]);
   const parameters = operation.parameters({ path, query: target.query, header });
   const body = operation.body(bytes);
-  return answer({
+  const call: Call = {
     account: parts.account,
     store: parts.store,
     allowKeys: parts.allowKeys,
@@ -127,5 +132,16 @@ async function answerTo(parts: ApiParts, incoming: IncomingMessage, bytes: Uint8
       return caller;
     },
     application: () => caller?.application ?? applicationOf(parts.account, header),
-  });
+  };
+  const name = nameOf(operation);
+  const handler = parts.handlers.take(name);
+  if (handler === undefined) return answer(call);
+  const handled = await handler({ params: parameters, body, otherwise: () => answer(call) });
+  if (handled instanceof Refusal) throw handled;
+  const problem = operation.response.problemIn(handled);
+  if (problem === undefined) return handled;
+  throw classRefusal(
+    500,
+    `The handler of ${name} answers what does not fit: ${problem.path.join(".")} ${problem.says}`,
+  );
 }

@@ -38,8 +38,8 @@ export function createApp(parts: ApiParts): Hono<Bindings> {
     return json(status, body, status === 401 ? { "www-authenticate": 'Basic realm="OAuth2"' } : {});
   });
   app.all("*", async (context) => {
-    const { status, body } = await answerRequest(parts, context.env.incoming);
-    return json(status, body);
+    const { status, body, headers } = await answerRequest(parts, context.env.incoming);
+    return json(status, body, headers);
   });
   app.onError((error) => {
     const { status, body } = asRefusal(error);

@@ -1,4 +1,4 @@
-import { resolveEndpoint } from "@ovh-typed/core";
+import { type Operations, resolveEndpoint, type UntypedOperations } from "@ovh-typed/core";
 import type { Sandbox, SandboxOptions } from "./options.js";
 import { installedRegion } from "./schema/installed-region.js";
 import { startSandbox } from "./start.js";
@@ -18,8 +18,10 @@ import { startSandbox } from "./start.js";
  * const me = await unwrap(ovh.GET("/me"));
  * await sandbox.close();
  */
-export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+export async function createSandbox<O extends Operations = UntypedOperations>(
+  options: SandboxOptions = {},
+): Promise<Sandbox<O>> {
   const { endpoint = "ovh-eu", ...rest } = options;
   const known = resolveEndpoint(endpoint);
-  return startSandbox({ ...rest, endpoint: known, source: await installedRegion(known.name) });
+  return startSandbox<O>({ ...rest, endpoint: known, source: await installedRegion(known.name) });
 }

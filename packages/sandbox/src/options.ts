@@ -1,5 +1,7 @@
+import type { OperationKey, Operations, UntypedOperations } from "@ovh-typed/core";
 import type { Duration } from "./duration.js";
 import type { ReceivedRequest } from "./http/request-log.js";
+import type { Handler } from "./operations/handlers.js";
 import type { Seed } from "./state/seed.js";
 
 /** What a sandbox is started with. */
@@ -23,8 +25,11 @@ export interface SandboxOptions {
   readonly now?: () => number;
 }
 
-/** A running sandbox. */
-export interface Sandbox {
+/**
+ * A running sandbox. Where the program gives the types of its region, `createSandbox<Operations>()`, handlers are checked
+ * against them.
+ */
+export interface Sandbox<O extends Operations = UntypedOperations> {
   /** The origin, such as `http://127.0.0.1:41234`; the consent page is below it. */
   readonly url: string;
   /** The base URL of version 1, such as `http://127.0.0.1:41234/1.0`: a client's `baseUrl`. */
@@ -42,7 +47,16 @@ export interface Sandbox {
    * @throws {OvhConfigError} For what does not fit; it names the place and what was expected.
    */
   seed(seed: Seed): Promise<void>;
-  /** Makes everything as it was at the start, the seed that was given then included; keys stay the same. */
+  /**
+   * Has a program answer an operation from now on, in the sandbox's place; its authentication and checks stay.
+   *
+   * @param operation Its method and path template: `GET /vps/{serviceName}`.
+   * @throws {OvhConfigError} For an operation that the pin lacks.
+   */
+  on<K extends OperationKey<O>>(operation: K, handler: Handler<O, K>): Promise<void>;
+  /** The same for one call; several are taken in turn, before what `on` has set. */
+  once<K extends OperationKey<O>>(operation: K, handler: Handler<O, K>): Promise<void>;
+  /** Makes everything as it was at the start, the seed that was given then included; handlers go, keys stay. */
   reset(): Promise<void>;
   /** The latest 10,000 requests to the API, those that were refused included. */
   readonly requests: readonly ReceivedRequest[];

@@ -5,11 +5,19 @@ export class Refusal extends Error {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, body: Readonly<Record<string, unknown>> & { readonly message: string }) {
+  /** Sent beside the usual ones. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    body: Readonly<Record<string, unknown>> & { readonly message: string },
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(body.message);
     this.name = "Refusal";
     this.status = status;
     this.body = body;
+    this.headers = headers;
   }
 }
 

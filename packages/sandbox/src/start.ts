@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
-import { type Endpoint, OvhConfigError } from "@ovh-typed/core";
+import { type Endpoint, type Operations, OvhConfigError, type UntypedOperations } from "@ovh-typed/core";
 import { initialAccount } from "./account/initial-account.js";
 import { createApp } from "./app.js";
 import { TokenEndpoint } from "./auth/oauth2.js";
@@ -10,6 +10,7 @@ import { milliseconds } from "./duration.js";
 import { listen, stop } from "./http/listen.js";
 import { refusedPorts } from "./http/refused-ports.js";
 import { RequestLog } from "./http/request-log.js";
+import { type AnyHandler, Handlers } from "./operations/handlers.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
 import { worldOf } from "./sampling/world.js";
 import type { SchemaSource } from "./schema/source.js";
@@ -43,7 +44,9 @@ function checkPort(port: number): void {
  *
  * @throws {OvhConfigError} For a wrong `publicUrl` and for a port that fetch refuses; an Error for a taken port.
  */
-export async function startSandbox(options: StartOptions): Promise<Sandbox> {
+export async function startSandbox<O extends Operations = UntypedOperations>(
+  options: StartOptions,
+): Promise<Sandbox<O>> {
   const { source, endpoint, port = 0, publicUrl, seed = {}, allowKeys = false, now: given = Date.now } = options;
   const publicOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
   checkPort(port);
@@ -56,11 +59,17 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   await plant(seed, catalogue, store);
   const restoreAccount = account.remember();
   const requests = new RequestLog(options.onRequest);
+  const handlers = new Handlers();
+  const requireOperation = async (name: string): Promise<void> => {
+    if (await catalogue.has(name)) return;
+    throw new OvhConfigError(`${endpoint.name} has no operation ${JSON.stringify(name)}: give it as "GET /me".`);
+  };
   let url = "";
   const app = createApp({
     account,
     store,
     requests,
+    handlers,
     allowKeys,
     tokens,
     tokenHolder: { application, credential },
@@ -83,8 +92,18 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
     },
     oauth2Client: tokens?.client,
     seed: (more) => plant(more, catalogue, store),
+    async on(operation, handler) {
+      await requireOperation(operation);
+      // What it is told was checked by the schema that its types are of.
+      handlers.on(operation, handler as AnyHandler);
+    },
+    async once(operation, handler) {
+      await requireOperation(operation);
+      handlers.once(operation, handler as AnyHandler);
+    },
     async reset() {
       advanced = 0;
+      handlers.clear();
       requests.clear();
       tokens?.clear();
       restoreAccount();

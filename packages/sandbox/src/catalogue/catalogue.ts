@@ -2,7 +2,7 @@ import type { World } from "../sampling/world.js";
 import type { Method } from "../schema/openapi.js";
 import type { ApiName, SchemaSource, Version } from "../schema/source.js";
 import { alwaysThere } from "./always-there.js";
-import type { PinnedOperation } from "./operation.js";
+import { nameOf, type PinnedOperation } from "./operation.js";
 import { PinnedApi } from "./pinned-api.js";
 
 const keyOf = ({ version, path }: ApiName): string => `${version}${path}`;
@@ -42,6 +42,17 @@ export class Catalogue {
     const full = [...prefixOf(version), ...segments];
     const api = this.#apiOf(version, segments);
     return this.#builtIn.operations(full) ?? (api && (await this.#load(api)).operations(full));
+  }
+
+  /**
+   * Whether an operation exists.
+   *
+   * @param name Its method and path template: `GET /domain/zone/{zoneName}`.
+   */
+  async has(name: string): Promise<boolean> {
+    const [, method = "", version = "", path = ""] = /^([A-Z]+) (?:\/(v2))?\/(.*)$/.exec(name) ?? [];
+    const operations = await this.operations(version === "v2" ? "v2" : "v1", path.split("/"));
+    return [...(operations?.values() ?? [])].some((operation) => nameOf(operation) === name && method !== "");
   }
 
   /** The API of a path is the longest one that its segments begin with. */

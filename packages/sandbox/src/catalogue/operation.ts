@@ -67,6 +67,11 @@ export class PinnedOperation {
   }
 }
 
+/** The name of an operation: `GET /me`. */
+export function nameOf({ method, template }: Pick<PinnedOperation, "method" | "template">): string {
+  return `${method.toUpperCase()} ${template}`;
+}
+
 /** The operations of one path, by method. */
 export function operationsOf(
   context: Omit<OperationContext, "method">,

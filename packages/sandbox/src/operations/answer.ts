@@ -1,3 +1,4 @@
+import { nameOf } from "../catalogue/operation.js";
 import { applicationOperations } from "./applications.js";
 import { authOperations } from "./auth.js";
 import type { Answer, Call } from "./call.js";
@@ -28,8 +29,7 @@ const sampled: Answer = ({ operation, parameters }) => operation.response.echoin
  * @throws {Refusal} When what it asks for does not exist.
  */
 export function answer(call: Call): unknown {
-  const { method, template } = call.operation;
-  const name = `${method.toUpperCase()} ${template}`;
+  const name = nameOf(call.operation);
   const ofThisAccount = ofAccount[name];
   if (ofThisAccount) return ofThisAccount(call);
   call.store.settle(call.now);

@@ -55,6 +55,9 @@ interface Change {
   readonly settle?: () => void;
 }
 
+/** As many items are kept at a path. */
+const mostItems = 10_000;
+
 const beingMade = ["creating", "build", "building", "installing"];
 const beingChanged = ["updating"];
 
@@ -66,6 +69,12 @@ const create: ChangeOf = (call, kept) => {
   const item = kept.make(kept.newId(sentIn(call), store), parameters.path, sentIn(call));
   if (items.has(String(item.id))) {
     throw classRefusal(409, `${kept.collection.parameter} ${String(item.id)} already exists`);
+  }
+  if (items.size >= mostItems) {
+    throw classRefusal(
+      403,
+      `The sandbox keeps ${mostItems} items at a path, and ${kept.pathOf(parameters.path)} has them`,
+    );
   }
   const apply = (): void => void items.set(String(item.id), item);
   const { stateProperty = "" } = kept.collection;

@@ -5,6 +5,9 @@ import { firstFields, firstName } from "./first-names.js";
 import type { Item, Items, Store } from "./store.js";
 import { fieldsAt, stateOf } from "./task.js";
 
+/** As many tasks are listed at a path; the oldest gives way. */
+const mostTasks = 1000;
+
 /** A collection whose items a sandbox keeps. */
 export class KeptCollection {
   readonly collection: Collection;
@@ -69,7 +72,9 @@ export class KeptCollection {
   beginTask(values: Fields, store: Store, now: number, end: () => void): Item {
     const { states } = this.collection;
     const item = this.make(this.newId({}, store), values, fieldsAt(0, states, now));
-    this.itemsAt(values, store).set(String(item.id), item);
+    const tasks = this.itemsAt(values, store).set(String(item.id), item);
+    const [oldest = ""] = tasks.keys();
+    if (tasks.size > mostTasks) tasks.delete(oldest);
     const tell = (stage: number, at: number): void => this.change(item, fieldsAt(stage, states, at));
     store.begin(item, { since: now, tell, end });
     return item;
