@@ -17,14 +17,14 @@ export function isFields(value: unknown): value is Fields {
 export class SchemaSample {
   readonly #document: OpenApiDocument;
   readonly #schema: JsonSchema | undefined;
-  readonly #declared: ReadonlySet<string>;
+  readonly #properties: ReadonlyMap<string, JsonSchema>;
   readonly #sampled: unknown;
 
   /** @param schema Undefined where there is no value: an operation that answers nothing. */
   constructor(document: OpenApiDocument, schema: JsonSchema | undefined, world: World) {
     this.#document = document;
     this.#schema = schema;
-    this.#declared = new Set(Object.keys((schema && propertiesOf(document, schema)) ?? {}));
+    this.#properties = new Map(Object.entries((schema && propertiesOf(document, schema)) ?? {}));
     this.#sampled = schema && sampleOf(schema, document, world);
   }
 
@@ -47,7 +47,7 @@ export class SchemaSample {
   with(known: Fields): unknown {
     const sampled = this.sample();
     if (!isFields(sampled)) return sampled;
-    const fields = Object.entries(known).filter(([name, value]) => value !== undefined && this.#declared.has(name));
+    const fields = Object.entries(known).filter(([name, value]) => value !== undefined && this.#properties.has(name));
     return { ...sampled, ...Object.fromEntries(fields) };
   }
 
@@ -58,14 +58,16 @@ export class SchemaSample {
 
   /** A value that fits, with other values laid over it by their names where they fit: as they are, or within what is there. */
   over(value: unknown, values: Fields): unknown {
-    let answer = value;
-    for (const [name, sent] of Object.entries(values)) {
-      if (!isFields(answer) || !this.#declared.has(name)) continue;
-      const { [name]: there, ...others } = answer;
-      const drafts = [sent, within(there, sent)].map((field) => ({ ...others, [name]: field }));
-      answer = drafts.find((draft) => this.fits(draft)) ?? answer;
-    }
-    return answer;
+    if (!isFields(value)) return value;
+    const rules = { document: this.#document, formats };
+    const changed = Object.entries(values).flatMap(([name, sent]) => {
+      const schema = this.#properties.get(name);
+      if (schema === undefined) return [];
+      if (problemIn(sent, schema, rules) === undefined) return [[name, sent] as const];
+      const field = within(value[name], sent);
+      return problemIn(field, schema, rules) === undefined ? [[name, field] as const] : [];
+    });
+    return { ...value, ...Object.fromEntries(changed) };
   }
 }
 
