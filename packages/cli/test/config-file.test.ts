@@ -2,13 +2,10 @@ import { mkdir, readdir, readlink, symlink } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { removeValue, setValues } from "../src/config/edit.js";
-import { decideOnPage } from "./support/consent-page.js";
+import { decideOnPage, linkShown } from "./support/consent-page.js";
 import { homeAndSandbox, type Running } from "./support/home.js";
 
-const allow = async (login: Running): Promise<void> => {
-  const shown = await login.said(/Ctrl-C stops/);
-  await decideOnPage(/http:\/\/127\.0\.0\.1:\d+\/auth\/\?credentialToken=\S+/.exec(shown)![0], "validated");
-};
+const allow = async (login: Running): Promise<void> => decideOnPage(await linkShown(login), "validated");
 
 describe("the file of the keys", () => {
   test("has a section of each login, however many end at once", async () => {

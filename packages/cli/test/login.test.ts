@@ -1,16 +1,9 @@
 import { access } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { decideOnPage } from "./support/consent-page.js";
-import { homeAndSandbox, pty, type Running } from "./support/home.js";
+import { decideOnPage, link, linkShown } from "./support/consent-page.js";
+import { homeAndSandbox, pty } from "./support/home.js";
 import { serveValidationUrl } from "./support/validation-server.js";
-
-const link = /http:\/\/127\.0\.0\.1:\d+\/auth\/\?credentialToken=\S+/;
-
-/** The link that a running `login` shows. */
-async function linkShown(login: Running): Promise<string> {
-  return link.exec(await login.said(/Ctrl-C stops/))![0];
-}
 
 const exists = (file: string): Promise<boolean> =>
   access(file).then(

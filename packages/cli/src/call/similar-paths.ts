@@ -1,6 +1,6 @@
 import type { HttpMethod } from "@ovh-typed/core";
 import { distance } from "fastest-levenshtein";
-import { documentOf, isOf, plainPath, regionOf } from "../region/region.js";
+import { isOf, pathsOf, plainPath, regionOf } from "../region/region.js";
 
 const most = 3;
 
@@ -9,9 +9,7 @@ export async function similarPaths(endpoint: string, method: HttpMethod, path: s
   const region = await regionOf(endpoint);
   if (region === undefined) return [];
   const plain = plainPath(path);
-  const documents = await Promise.all(region.apis().map((api) => documentOf(region, api)));
-  const known = documents
-    .flatMap((document) => Object.entries(document.paths))
+  const known = (await pathsOf(region))
     .filter(([, operations]) => operations[method.toLowerCase()] !== undefined)
     .map(([template]) => template);
   if (known.some((template) => isOf(template, plain))) return [];

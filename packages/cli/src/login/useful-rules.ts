@@ -1,7 +1,7 @@
 import type { AccessRule, EndpointName } from "@ovh-typed/core";
 import { InvalidArgumentError } from "commander";
 import { similarPaths } from "../call/similar-paths.js";
-import { documentOf, plainPath, regionOf } from "../region/region.js";
+import { pathsOf, plainPath, regionOf } from "../region/region.js";
 
 /**
  * Refuses rights that grant no call of the pinned schema: a path was mistyped. Nothing is known, and all is taken, where
@@ -12,8 +12,7 @@ import { documentOf, plainPath, regionOf } from "../region/region.js";
 export async function refuseUselessRules(rules: readonly AccessRule[], endpoint: EndpointName): Promise<void> {
   const region = await regionOf(endpoint);
   if (region === undefined) return;
-  const documents = await Promise.all(region.apis().map((api) => documentOf(region, api)));
-  const known = documents.flatMap(({ paths }) => Object.entries(paths));
+  const known = await pathsOf(region);
   for (const { method, path } of rules) {
     const isCalled = ([template, operations]: (typeof known)[number]): boolean =>
       operations[method.toLowerCase()] !== undefined && mayCover(plainPath(path), template);

@@ -1,6 +1,5 @@
 import type { EndpointName } from "@ovh-typed/core";
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { Fields } from "../schema/fields.js";
 
 /** Who the account belongs to at every endpoint, in the words of `/me`; a pin takes the fields that it declares. */
 const ada: Fields = {

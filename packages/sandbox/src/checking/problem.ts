@@ -1,3 +1,4 @@
+import { type Fields, isFields } from "../schema/fields.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { resolveReference } from "../schema/resolve.js";
 import type { Formats } from "./formats.js";
@@ -17,11 +18,6 @@ export interface Rules {
   readonly document: OpenApiDocument;
   readonly formats: Formats;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === "string",

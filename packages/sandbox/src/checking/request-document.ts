@@ -1,14 +1,11 @@
+import { isFields } from "../schema/fields.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
-
-type Node = Readonly<Record<string, unknown>>;
-
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The alternative that opens an enum: its type, and nothing more. */
 const opens = (choice: unknown): boolean =>
-  isNode(choice) && Object.keys(choice).length === 1 && "type" in choice && choice["type"] !== "null";
+  isFields(choice) && Object.keys(choice).length === 1 && "type" in choice && choice["type"] !== "null";
 
-const lists = (choice: unknown): boolean => isNode(choice) && ("enum" in choice || "$ref" in choice);
+const lists = (choice: unknown): boolean => isFields(choice) && ("enum" in choice || "$ref" in choice);
 
 function withoutOpening(choices: readonly unknown[]): readonly unknown[] {
   return choices.some(lists) ? choices.filter((choice) => !opens(choice)) : choices;
@@ -17,7 +14,7 @@ function withoutOpening(choices: readonly unknown[]): readonly unknown[] {
 function closeEnums<T>(value: T): T;
 function closeEnums(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => closeEnums<unknown>(item));
-  if (!isNode(value)) return value;
+  if (!isFields(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, child]) => {
       const kept = key === "anyOf" && Array.isArray(child) ? withoutOpening(child) : child;

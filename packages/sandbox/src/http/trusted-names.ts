@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { loopback } from "@ovh-typed/core/auth";
 import { classRefusal } from "../refusal.js";
 import { webUrl } from "../web-url.js";
 
 /** Names that lead to this machine without a name server (RFC 6761, 6.3), as a URL writes them. */
-const isLoopback = (hostname: string): boolean =>
-  hostname === "[::1]" || /^(?:.+\.)?localhost$|^127\.\d+\.\d+\.\d+$/.test(hostname);
+const isLoopback = (hostname: string): boolean => loopback.test(hostname) || hostname.endsWith(".localhost");
 
 /**
  * Lets in what was sent to a name of this machine, or to that of `publicUrl`, and by no page of another. Else any page

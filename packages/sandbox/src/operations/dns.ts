@@ -1,5 +1,4 @@
-import type { Fields } from "../sampling/schema-sample.js";
-import type { Item } from "../state/store.js";
+import type { Fields } from "../schema/fields.js";
 import type { Answer, Call } from "./call.js";
 
 // Records are not published when they are changed, but when their zone is refreshed: what no schema says.
@@ -24,10 +23,10 @@ const refresh: Answer = (call) => {
 
 /** The zone as it was published last: as it was at the start, where it never was. */
 const exportZone: Answer = (call) => {
-  const records: readonly Item[] = call.store.published(recordsOf(call));
+  const records = call.store.published(recordsOf(call));
   const zone = String(call.parameters.path["zoneName"]);
   const head = ["$TTL 3600", `@\tIN\tSOA\tdns.${zone}. tech.${zone}. (2026010100 86400 3600 3600000 300)`];
-  return [...head, ...records.map(({ fields }) => lineOf(fields)), ""].join("\n");
+  return [...head, ...records.map(lineOf), ""].join("\n");
 };
 
 export const dnsOperations: Readonly<Record<string, Answer>> = {

@@ -1,5 +1,5 @@
 import { classRefusal, Refusal } from "../refusal.js";
-import { type Fields, isFields } from "../sampling/schema-sample.js";
+import { type Fields, isFields } from "../schema/fields.js";
 import type { KeptCollection } from "../state/kept-collection.js";
 import type { Item } from "../state/store.js";
 import type { Answer, Call } from "./call.js";

@@ -1,17 +1,10 @@
 import { formats } from "../checking/formats.js";
 import { type Problem, problemIn } from "../checking/problem.js";
+import { type Fields, isFields } from "../schema/fields.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { propertiesOf } from "../schema/resolve.js";
 import { sampleOf } from "./sample.js";
 import type { World } from "./world.js";
-
-/** The fields of an object. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object with fields: no list, not null. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** Values that fit a schema, by what is known of them. */
 export class SchemaSample {

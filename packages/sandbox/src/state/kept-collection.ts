@@ -1,5 +1,6 @@
 import type { Surroundings } from "../checking/operation-context.js";
-import { type Fields, SchemaSample } from "../sampling/schema-sample.js";
+import { SchemaSample } from "../sampling/schema-sample.js";
+import type { Fields } from "../schema/fields.js";
 import type { Collection } from "./collection.js";
 import { firstFields, firstName } from "./first-names.js";
 import type { Item, Items, Store } from "./store.js";

@@ -2,7 +2,7 @@ import { OvhConfigError } from "@ovh-typed/core";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { pathValues } from "../catalogue/path-tree.js";
 import { parseTarget } from "../http/target.js";
-import { type Fields, isFields } from "../sampling/schema-sample.js";
+import { type Fields, isFields } from "../schema/fields.js";
 import type { Store } from "./store.js";
 
 /**

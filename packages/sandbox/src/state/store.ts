@@ -1,4 +1,4 @@
-import type { Fields } from "../sampling/schema-sample.js";
+import type { Fields } from "../schema/fields.js";
 import { lastStage, stages } from "./task.js";
 
 /** One thing of a collection: what tells it apart, as a list shows it, and what is read of it. */
@@ -23,7 +23,7 @@ interface UnderWay {
 /** What a sandbox keeps of its resources, by the path of their list: `/domain/zone/example.com/record`. */
 export class Store {
   readonly #items = new Map<string, Items>();
-  readonly #published = new Map<string, readonly Item[]>();
+  readonly #published = new Map<string, readonly Fields[]>();
   readonly #underWay = new Map<Item, UnderWay>();
   #number = 0;
 
@@ -43,11 +43,15 @@ export class Store {
 
   /** Publishes the items at a path, as they are now. */
   publish(path: string): void {
-    this.#published.set(path, structuredClone([...(this.#items.get(path)?.values() ?? [])]));
+    // A change replaces the fields of an item: these stay as they are.
+    this.#published.set(
+      path,
+      [...(this.#items.get(path)?.values() ?? [])].map(({ fields }) => fields),
+    );
   }
 
-  /** The items at a path as they were published last: as they were at the start, where they never were. */
-  published(path: string): readonly Item[] {
+  /** The fields of the items at a path as they were published last: as they were at the start, where they never were. */
+  published(path: string): readonly Fields[] {
     return this.#published.get(path) ?? [];
   }
 

@@ -1,4 +1,4 @@
-import type { Fields } from "../sampling/schema-sample.js";
+import type { Fields } from "../schema/fields.js";
 
 /** The first of some names, in small letters, that an enum has. */
 export function stateOf(members: readonly unknown[], names: readonly string[]): unknown {

@@ -1,4 +1,5 @@
 import { PinnedApi } from "../../src/catalogue/pinned-api.js";
+import { responseSchema } from "../../src/checking/operation-context.js";
 import { type JsonSchema, type Method, methods, type OpenApiDocument } from "../../src/schema/openapi.js";
 import { world } from "./world.js";
 
@@ -15,7 +16,7 @@ export function answersOf(document: OpenApiDocument): SampledAnswer[] {
   const api = new PinnedApi(document, world);
   return Object.entries(document.paths).flatMap(([template, item]) =>
     methods.flatMap((method): SampledAnswer[] => {
-      const schema = item[method]?.responses["200"]?.content?.["application/json"]?.schema;
+      const schema = responseSchema(item[method]);
       const operation = api.operations(template.split("/").slice(1))?.get(method);
       return schema ? [{ template, method, sample: operation?.response.sample(), schema }] : [];
     }),

@@ -4,7 +4,7 @@ import { PinnedApi } from "../../src/catalogue/pinned-api.js";
 import { answer } from "../../src/operations/answer.js";
 import { Refusal } from "../../src/refusal.js";
 import { sampleOf } from "../../src/sampling/sample.js";
-import { type Fields, isFields } from "../../src/sampling/schema-sample.js";
+import { type Fields, isFields } from "../../src/schema/fields.js";
 import type { Method, OpenApiDocument } from "../../src/schema/openapi.js";
 import type { KeptCollection } from "../../src/state/kept-collection.js";
 import { Store } from "../../src/state/store.js";
