@@ -1,6 +1,7 @@
 import { formats } from "../checking/formats.js";
 import type { JsonSchema, OpenApiDocument } from "../schema/openapi.js";
 import { resolveReference } from "../schema/resolve.js";
+import { inUcents, isPrice, priceOf, usualAmount } from "./money.js";
 import { usualInstant, usualMember, type World } from "./world.js";
 
 /** What a value of a JSON type is where nothing else is known of it. */
@@ -41,11 +42,17 @@ function sample(schema: JsonSchema, place: Place): unknown {
   const [main] = types;
   if (main === "array") return optional(() => [sample(schema.items ?? {}, place)], []);
   if (format === "date" || format === "date-time") {
-    const text = usualInstant(place.path.slice(place.path.lastIndexOf("/") + 1), place.world).toISOString();
+    const text = usualInstant(nameOf(place), place.world).toISOString();
     return format === "date" ? text.slice(0, 10) : text.replace(".000Z", "+00:00");
   }
+  if (main === "integer" && Object.hasOwn(inUcents(0), nameOf(place))) return inUcents(usualAmount(""))[nameOf(place)];
   if (main !== "object") return formats[format ?? ""]?.sample ?? plain[main ?? "string"];
   return types.includes("null") ? optional(() => object(schema, place), null) : object(schema, place);
+}
+
+/** The name of the property that a value is for. */
+function nameOf({ path }: Place): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** The first alternative that has an end. */
@@ -75,7 +82,7 @@ function object(schema: JsonSchema, place: Place): Readonly<Record<string, unkno
       value[key] = sample(additionalProperties, { ...place, path: `${place.path}/${key}` });
     }, undefined);
   }
-  return value;
+  return isPrice(value) ? priceOf(value, usualAmount(place.path)) : value;
 }
 
 /** What is made, or something else where that would have no end. */
