@@ -8,11 +8,12 @@ import { pathValues } from "./catalogue/path-tree.js";
 import { readBody } from "./http/read-body.js";
 import type { RequestLog } from "./http/request-log.js";
 import { parseTarget, type Target } from "./http/target.js";
-import { answer } from "./operations/answer.js";
+import { answer, reachedBy } from "./operations/answer.js";
 import type { Call } from "./operations/call.js";
 import type { Handlers } from "./operations/handlers.js";
 import { asRefusal, authRefusal, classRefusal, Refusal, unknownUrl } from "./refusal.js";
 import { methods } from "./schema/openapi.js";
+import type { KeptCollection } from "./state/kept-collection.js";
 import type { Store } from "./state/store.js";
 
 /** What the API is made of, once a sandbox listens. */
@@ -80,6 +81,13 @@ function callerOf(
   return authenticate(parts.account, request, parts.now());
 }
 
+async function collectionsOf(
+  catalogue: Catalogue,
+  lists: readonly string[],
+): Promise<ReadonlyMap<string, KeptCollection | undefined>> {
+  return new Map(await Promise.all(lists.map(async (list) => [list, await catalogue.collection(list)] as const)));
+}
+
 /** Answers a request to the API, and remembers it. */
 export async function answerRequest(parts: ApiParts, incoming: IncomingMessage): Promise<Answered> {
   const { url = "", method = "" } = incoming;
@@ -118,11 +126,13 @@ async function answerTo(parts: ApiParts, incoming: IncomingMessage, bytes: Uint8
   const path = pathValues(operation.template, [...prefixOf(target.version), ...target.segments]);
   const parameters = operation.parameters({ path, query: target.query, header });
   const body = operation.body(bytes);
+  const reached = await collectionsOf(parts.catalogue, reachedBy(operation));
   const call: Call = {
     account: parts.account,
     store: parts.store,
     allowKeys: parts.allowKeys,
     operation,
+    collectionOf: (list) => operation.place.collectionOf(list) ?? reached.get(list),
     parameters,
     body,
     now: parts.now(),

@@ -1,6 +1,7 @@
 import type { World } from "../sampling/world.js";
 import type { Method } from "../schema/openapi.js";
 import type { ApiName, SchemaSource, Version } from "../schema/source.js";
+import type { KeptCollection } from "../state/kept-collection.js";
 import { alwaysThere } from "./always-there.js";
 import { nameOf, type PinnedOperation } from "./operation.js";
 import { PinnedApi } from "./pinned-api.js";
@@ -53,6 +54,18 @@ export class Catalogue {
     const [, method = "", version = "", path = ""] = /^([A-Z]+) (?:\/(v2))?\/(.*)$/.exec(name) ?? [];
     const operations = await this.operations(version === "v2" ? "v2" : "v1", path.split("/"));
     return [...(operations?.values() ?? [])].some((operation) => nameOf(operation) === name && method !== "");
+  }
+
+  /**
+   * What is kept by the template of its list: `/me/order`.
+   *
+   * @returns Undefined when the pin has no such list
+   */
+  async collection(list: string): Promise<KeptCollection | undefined> {
+    const [first, ...rest] = list.split("/").slice(1);
+    const isV2 = first === "v2";
+    const operations = await this.operations(isV2 ? "v2" : "v1", isV2 ? rest : [first ?? "", ...rest]);
+    return operations?.get("get")?.place.lists;
   }
 
   /** The API of a path is the longest one that its segments begin with. */

@@ -1,11 +1,14 @@
-import { nameOf } from "../catalogue/operation.js";
+import { nameOf, type PinnedOperation } from "../catalogue/operation.js";
 import { applicationOperations } from "./applications.js";
 import { authOperations } from "./auth.js";
 import type { Answer, Call } from "./call.js";
+import { cartOperations } from "./carts.js";
 import { credentialOperations } from "./credentials.js";
 import { dnsOperations } from "./dns.js";
 import { answerFromKept, requireAbove } from "./kept.js";
 import { meOperations } from "./me.js";
+import { orderOperations } from "./orders.js";
+import type { Special } from "./special.js";
 
 // Operations that know more than their schema. They exist where the pin has them.
 
@@ -18,10 +21,17 @@ const ofAccount: Readonly<Record<string, Answer>> = {
 };
 
 /** Those of what is kept, whose paths have to lead to something. */
-const special: Readonly<Record<string, Answer>> = { ...dnsOperations };
+const special: readonly Special[] = [...dnsOperations, ...cartOperations, ...orderOperations];
 
-/** What every other operation answers: the same data each time, in which a path's values reappear. */
-const sampled: Answer = ({ operation, parameters }) => operation.response.echoing(parameters.path);
+function specialOf(operation: PinnedOperation): Special | undefined {
+  const name = nameOf(operation);
+  return special.find((one) => (typeof one.name === "string" ? one.name === name : one.name.test(name)));
+}
+
+/** The lists of other APIs in which something comes of an operation. */
+export function reachedBy(operation: PinnedOperation): readonly string[] {
+  return specialOf(operation)?.reaches ?? [];
+}
 
 /**
  * Answers a call.
@@ -29,10 +39,11 @@ const sampled: Answer = ({ operation, parameters }) => operation.response.echoin
  * @throws {Refusal} When what it asks for does not exist.
  */
 export function answer(call: Call): unknown {
-  const name = nameOf(call.operation);
-  const ofThisAccount = ofAccount[name];
+  const ofThisAccount = ofAccount[nameOf(call.operation)];
   if (ofThisAccount) return ofThisAccount(call);
   call.store.settle(call.now);
   requireAbove(call);
-  return answerFromKept(call, special[name] ?? sampled);
+  const usual = (): unknown => answerFromKept(call);
+  const known = specialOf(call.operation);
+  return known ? known.answer(call, usual) : usual();
 }

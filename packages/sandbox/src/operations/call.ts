@@ -3,6 +3,7 @@ import type { Application } from "../account/application.js";
 import type { Caller } from "../auth/authenticate.js";
 import type { PinnedOperation } from "../catalogue/operation.js";
 import type { ParameterValues } from "../checking/parameters.js";
+import type { KeptCollection } from "../state/kept-collection.js";
 import type { Store } from "../state/store.js";
 
 /** A call that was found, authenticated and checked: what an operation answers from. */
@@ -12,6 +13,8 @@ export interface Call {
   /** Whether consumer keys are allowed as they are requested. */
   readonly allowKeys: boolean;
   readonly operation: PinnedOperation;
+  /** What is kept by the template of its list, in the operation's own API and where it reaches; undefined where the pin has no such list. */
+  readonly collectionOf: (list: string) => KeptCollection | undefined;
   readonly parameters: ParameterValues;
   readonly body: unknown;
   /** Milliseconds since 1970. */

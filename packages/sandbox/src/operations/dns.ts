@@ -1,11 +1,12 @@
 import type { Fields } from "../schema/fields.js";
-import type { Answer, Call } from "./call.js";
+import type { Call } from "./call.js";
+import type { Special } from "./special.js";
 
 // Records are not published when they are changed, but when their zone is refreshed: what no schema says.
 
 /** The path of the records of the zone that a call is about; those of the start are there from now on. */
-function recordsOf({ operation, parameters, store }: Call): string {
-  const records = operation.place.collectionOf("/domain/zone/{zoneName}/record");
+function recordsOf({ collectionOf, parameters, store }: Call): string {
+  const records = collectionOf("/domain/zone/{zoneName}/record");
   if (records === undefined) throw new Error("The pin has zones without records.");
   records.itemsAt(parameters.path, store);
   return records.pathOf(parameters.path);
@@ -17,19 +18,22 @@ const lineOf = ({ subDomain, ttl, fieldType, target }: Fields): string => {
 };
 
 /** Publishes the zone's records as they are. */
-const refresh: Answer = (call) => {
-  call.store.publish(recordsOf(call));
+const refresh: Special = {
+  name: "POST /domain/zone/{zoneName}/refresh",
+  answer(call) {
+    call.store.publish(recordsOf(call));
+  },
 };
 
 /** The zone as it was published last: as it was at the start, where it never was. */
-const exportZone: Answer = (call) => {
-  const records = call.store.published(recordsOf(call));
-  const zone = String(call.parameters.path["zoneName"]);
-  const head = ["$TTL 3600", `@\tIN\tSOA\tdns.${zone}. tech.${zone}. (2026010100 86400 3600 3600000 300)`];
-  return [...head, ...records.map(lineOf), ""].join("\n");
+const exportZone: Special = {
+  name: "GET /domain/zone/{zoneName}/export",
+  answer(call) {
+    const records = call.store.published(recordsOf(call));
+    const zone = String(call.parameters.path["zoneName"]);
+    const head = ["$TTL 3600", `@\tIN\tSOA\tdns.${zone}. tech.${zone}. (2026010100 86400 3600 3600000 300)`];
+    return [...head, ...records.map(lineOf), ""].join("\n");
+  },
 };
 
-export const dnsOperations: Readonly<Record<string, Answer>> = {
-  "POST /domain/zone/{zoneName}/refresh": refresh,
-  "GET /domain/zone/{zoneName}/export": exportZone,
-};
+export const dnsOperations: readonly Special[] = [refresh, exportZone];

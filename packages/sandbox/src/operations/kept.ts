@@ -2,33 +2,34 @@ import { classRefusal, Refusal } from "../refusal.js";
 import { type Fields, isFields } from "../schema/fields.js";
 import type { KeptCollection } from "../state/kept-collection.js";
 import type { Item } from "../state/store.js";
-import type { Answer, Call } from "./call.js";
+import type { Call } from "./call.js";
 
 const missing = (parameter: string, value: unknown): Refusal =>
   classRefusal(404, `The requested object (${parameter} = ${String(value)}) does not exist`);
 
 /**
- * The item of a collection that a path names.
+ * The item of a collection that a path names, or other values together with it.
  *
  * @throws {Refusal} 404 when there is none.
  */
-function itemOf({ parameters, store }: Call, kept: KeptCollection): Item {
+export function itemAt({ parameters, store }: Call, kept: KeptCollection, values: Fields = {}): Item {
   const { parameter } = kept.collection;
-  const item = kept.itemsAt(parameters.path, store).get(String(parameters.path[parameter]));
-  if (item === undefined) throw missing(parameter, parameters.path[parameter]);
+  const all = { ...parameters.path, ...values };
+  const item = kept.itemsAt(all, store).get(String(all[parameter]));
+  if (item === undefined) throw missing(parameter, all[parameter]);
   return item;
 }
 
 /** @throws {Refusal} 404 when a path leads through what does not exist. */
 export function requireAbove(call: Call): void {
-  for (const kept of call.operation.place.above) itemOf(call, kept);
+  for (const kept of call.operation.place.above) itemAt(call, kept);
 }
 
 /** What was sent, as fields: nothing where that is no object. */
-const sentIn = ({ body }: Call): Fields => (isFields(body) ? body : {});
+export const sentIn = ({ body }: Call): Fields => (isFields(body) ? body : {});
 
 /** What an operation says of an item that it has made, changed or removed: all of it, what its own model has, its id, or nothing. */
-function told({ operation: { response } }: Call, { id, fields }: Item): unknown {
+export function told({ operation: { response } }: Call, { id, fields }: Item): unknown {
   const whole = [fields, id].find((value) => response.fits(value));
   return whole ?? response.echoing(fields);
 }
@@ -41,7 +42,7 @@ const list: ReadOf = ({ parameters, store }, kept) =>
     .map((item) => kept.listed(item));
 
 const read: ReadOf = (call, kept) => {
-  const item = itemOf(call, kept);
+  const item = itemAt(call, kept);
   // Who asks for a task sees it move.
   call.store.moveOn(item, call.now);
   return structuredClone(item.fields);
@@ -63,27 +64,50 @@ const beingChanged = ["updating"];
 
 type ChangeOf = (call: Call, kept: KeptCollection) => Change;
 
-const create: ChangeOf = (call, kept) => {
-  const { parameters, store } = call;
-  const items = kept.itemsAt(parameters.path, store);
-  const item = kept.make(kept.newId(sentIn(call), store), parameters.path, sentIn(call));
+/**
+ * Makes an item that a list has room for, and does not have.
+ *
+ * @returns The item, and what adds it
+ * @throws {Refusal} 409 for what is there already.
+ */
+function prepare(
+  { store }: Call,
+  kept: KeptCollection,
+  fields: Fields,
+  values: Fields,
+): Pick<Change, "item" | "apply"> {
+  const items = kept.itemsAt(values, store);
+  const item = kept.make(kept.newId(fields, store), values, fields);
   if (items.has(String(item.id))) {
     throw classRefusal(409, `${kept.collection.parameter} ${String(item.id)} already exists`);
   }
   if (items.size >= mostItems) {
-    throw classRefusal(
-      403,
-      `The sandbox keeps ${mostItems} items at a path, and ${kept.pathOf(parameters.path)} has them`,
-    );
+    throw classRefusal(403, `The sandbox keeps ${mostItems} items at a path, and ${kept.pathOf(values)} has them`);
   }
-  const apply = (): void => void items.set(String(item.id), item);
+  return { item, apply: () => kept.add(item, values, store) };
+}
+
+/**
+ * Adds an item to a list.
+ *
+ * @param values Of the list's path; by default those of the call's.
+ * @throws {Refusal} 409 for what is there already.
+ */
+export function add(call: Call, kept: KeptCollection, fields: Fields, values: Fields = call.parameters.path): Item {
+  const { item, apply } = prepare(call, kept, fields, values);
+  apply();
+  return item;
+}
+
+const create: ChangeOf = (call, kept) => {
+  const { item, apply } = prepare(call, kept, sentIn(call), call.parameters.path);
   const { stateProperty = "" } = kept.collection;
   const isTold = stateProperty in sentIn(call);
-  return { item, apply, ...(!isTold && { settle: () => kept.settleIn(item, beingMade, store, call.now) }) };
+  return { item, apply, ...(!isTold && { settle: () => kept.settleIn(item, beingMade, call.store, call.now) }) };
 };
 
 const write: ChangeOf = (call, kept) => {
-  const item = itemOf(call, kept);
+  const item = itemAt(call, kept);
   const { writable } = call.operation;
   const sent = Object.fromEntries(Object.entries(sentIn(call)).filter(([name]) => writable.includes(name)));
   checkChecksum(call, item, sent);
@@ -107,11 +131,11 @@ function checkChecksum({ operation }: Call, { fields }: Item, sent: Fields): voi
 }
 
 const remove: ChangeOf = (call, kept) => {
-  const item = itemOf(call, kept);
+  const item = itemAt(call, kept);
   const { parameters, store } = call;
   const apply = (): void => {
     kept.itemsAt(parameters.path, store).delete(String(item.id));
-    store.forget(`${kept.pathOf(parameters.path)}/${encodeURIComponent(String(item.id))}`);
+    store.forget(kept.pathOfItem(parameters.path, item));
   };
   return { item, apply };
 };
@@ -129,10 +153,9 @@ function changeBy(call: Call): Change | undefined {
 /**
  * Answers a call from what is kept. Where it is answered with a task, what it does is done when the task is.
  *
- * @param otherwise Answers where nothing that is kept has to do with it.
  * @throws {Refusal} 404 for what is not there, 409 for what is there already.
  */
-export function answerFromKept(call: Call, otherwise: Answer): unknown {
+export function answerFromKept(call: Call): unknown {
   const { parameters, store, now } = call;
   const { method, place } = call.operation;
   if (method === "get" && place.lists) return list(call, place.lists);
@@ -140,7 +163,7 @@ export function answerFromKept(call: Call, otherwise: Answer): unknown {
   const change = changeBy(call);
   const tasks = place.tasks[method];
   if (tasks) return told(call, tasks.beginTask(parameters.path, store, now, change?.apply ?? (() => {})));
-  if (!change) return otherwise(call);
+  if (!change) return call.operation.response.echoing(parameters.path);
   change.apply();
   change.settle?.();
   return told(call, change.item);

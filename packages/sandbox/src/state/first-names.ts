@@ -11,6 +11,7 @@ const names: Readonly<Record<string, string>> = {
 
 /** What the first thing of its kind is like, where a sample would make no sense, by its list. */
 export const firstFields: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "/order/cart": { readOnly: false },
   "/domain/zone/{zoneName}/record": { fieldType: "A", subDomain: "www", target: "192.0.2.1", ttl: 0 },
 };
 

@@ -45,6 +45,22 @@ export class KeptCollection {
     return this.collection.list.replaceAll(/\{([^{}]+)\}/g, text);
   }
 
+  /** The path of an item. */
+  pathOfItem(values: Fields, { id }: Item): string {
+    return `${this.pathOf(values)}/${encodeURIComponent(String(id))}`;
+  }
+
+  /** Adds an item to a list. Nothing lies below it yet. */
+  add(item: Item, values: Fields, store: Store): void {
+    this.itemsAt(values, store).set(String(item.id), item);
+    store.made(this.pathOfItem(values, item));
+  }
+
+  /** An item like any other: what is sampled of one. */
+  sample(): Fields {
+    return this.#read.sample() as Fields;
+  }
+
   /** An item, in which the path's values and what was sent reappear. */
   make(id: unknown, values: Fields, sent: Fields): Item {
     const { idProperty, parameter } = this.collection;

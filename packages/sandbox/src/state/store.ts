@@ -25,14 +25,33 @@ export class Store {
   readonly #items = new Map<string, Items>();
   readonly #published = new Map<string, readonly Fields[]>();
   readonly #underWay = new Map<Item, UnderWay>();
+  readonly #made = new Set<string>();
+  readonly #notes = new Map<string, Map<string, unknown>>();
   #number = 0;
 
   /** The items at a path; what was there from the start is made when they are first asked for. */
   at(path: string, initial: () => readonly Item[]): Items {
     const kept = this.#items.get(path);
     if (kept) return kept;
-    this.put(path, initial());
+    this.put(path, this.#isBelowMade(path) ? [] : initial());
     return this.at(path, initial);
+  }
+
+  /** Remembers that the item at a path was made, not there from the start: its lists are empty until something is added. */
+  made(path: string): void {
+    this.#made.add(path);
+  }
+
+  #isBelowMade(path: string): boolean {
+    const segments = path.split("/");
+    return segments.some((_, index) => this.#made.has(segments.slice(0, index).join("/")));
+  }
+
+  /** What is known of the item at a path that none of its fields tells; it may be added to. */
+  notesOn(path: string): Map<string, unknown> {
+    const notes = this.#notes.get(path) ?? new Map<string, unknown>();
+    this.#notes.set(path, notes);
+    return notes;
   }
 
   /** Replaces what is at a path. */
@@ -60,12 +79,16 @@ export class Store {
     this.#items.clear();
     this.#published.clear();
     this.#underWay.clear();
+    this.#made.clear();
+    this.#notes.clear();
     this.#number = 0;
   }
 
-  /** Forgets what lies below a path. */
+  /** Forgets the item at a path: what lies below it, and what is known of it. */
   forget(path: string): void {
     for (const key of this.#items.keys()) if (key.startsWith(`${path}/`)) this.#items.delete(key);
+    for (const key of this.#notes.keys()) if (`${key}/`.startsWith(`${path}/`)) this.#notes.delete(key);
+    this.#made.delete(path);
   }
 
   /** Begins what an item tells of. */

@@ -35,6 +35,7 @@ class Calls {
       store: this.store,
       allowKeys: false,
       operation,
+      collectionOf: operation.place.collectionOf,
       parameters: { path, query: {}, header: {} },
       body,
       now: 0,
