@@ -3,6 +3,7 @@ import type { Duration } from "./duration.js";
 import type { ReceivedRequest } from "./http/request-log.js";
 import type { Handler } from "./operations/handlers.js";
 import type { Seed } from "./state/seed.js";
+import type { Mail } from "./state/store.js";
 
 /** What a sandbox is started with. */
 export interface SandboxOptions {
@@ -60,6 +61,8 @@ export interface Sandbox<O extends Operations = UntypedOperations> {
   reset(): Promise<void>;
   /** The latest 10,000 requests to the API, those that were refused included. */
   readonly requests: readonly ReceivedRequest[];
+  /** The latest 1,000 mails to the account's owner: termination tokens come by mail. */
+  readonly mails: readonly Mail[];
   /**
    * Moves the sandbox's clock on.
    *

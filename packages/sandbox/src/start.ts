@@ -113,6 +113,9 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
     get requests() {
       return requests.all;
     },
+    get mails() {
+      return store.mails;
+    },
     advance(duration) {
       advanced += milliseconds(duration);
     },

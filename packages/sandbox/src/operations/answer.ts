@@ -9,6 +9,7 @@ import { answerFromKept, requireAbove } from "./kept.js";
 import { meOperations } from "./me.js";
 import { orderOperations } from "./orders.js";
 import type { Special } from "./special.js";
+import { terminationOperations } from "./termination.js";
 
 // Operations that know more than their schema. They exist where the pin has them.
 
@@ -21,7 +22,7 @@ const ofAccount: Readonly<Record<string, Answer>> = {
 };
 
 /** Those of what is kept, whose paths have to lead to something. */
-const special: readonly Special[] = [...dnsOperations, ...cartOperations, ...orderOperations];
+const special: readonly Special[] = [...dnsOperations, ...cartOperations, ...orderOperations, ...terminationOperations];
 
 function specialOf(operation: PinnedOperation): Special | undefined {
   const name = nameOf(operation);

@@ -132,12 +132,7 @@ function checkChecksum({ operation }: Call, { fields }: Item, sent: Fields): voi
 
 const remove: ChangeOf = (call, kept) => {
   const item = itemAt(call, kept);
-  const { parameters, store } = call;
-  const apply = (): void => {
-    kept.itemsAt(parameters.path, store).delete(String(item.id));
-    store.forget(kept.pathOfItem(parameters.path, item));
-  };
-  return { item, apply };
+  return { item, apply: () => kept.remove(item, call.parameters.path, call.store) };
 };
 
 /** What an operation does to what is kept; undefined where that is nothing. */

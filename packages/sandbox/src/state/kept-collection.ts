@@ -6,8 +6,8 @@ import { firstFields, firstName } from "./first-names.js";
 import type { Item, Items, Store } from "./store.js";
 import { fieldsAt, stateOf } from "./task.js";
 
-/** As many tasks are listed at a path; the oldest gives way. */
-const mostTasks = 1000;
+/** As many tasks, or mails, are listed at a path. */
+const mostLatest = 1000;
 
 /** A collection whose items a sandbox keeps. */
 export class KeptCollection {
@@ -56,6 +56,22 @@ export class KeptCollection {
     store.made(this.pathOfItem(values, item));
   }
 
+  /** Adds an item to a list that tells what happened last: where it is full, the oldest gives way. */
+  addLatest(item: Item, values: Fields, store: Store): void {
+    this.add(item, values, store);
+    const items = this.itemsAt(values, store);
+    const [oldest] = items.values();
+    if (items.size > mostLatest && oldest) this.remove(oldest, values, store);
+  }
+
+  /** Removes an item, and what lies below it; nothing happens where it is gone already. */
+  remove(item: Item, values: Fields, store: Store): void {
+    const items = this.itemsAt(values, store);
+    if (items.get(String(item.id)) !== item) return;
+    items.delete(String(item.id));
+    store.forget(this.pathOfItem(values, item));
+  }
+
   /** An item like any other: what is sampled of one. */
   sample(): Fields {
     return this.#read.sample() as Fields;
@@ -89,9 +105,7 @@ export class KeptCollection {
   beginTask(values: Fields, store: Store, now: number, end: () => void): Item {
     const { states } = this.collection;
     const item = this.make(this.newId({}, store), values, fieldsAt(0, states, now));
-    const tasks = this.itemsAt(values, store).set(String(item.id), item);
-    const [oldest = ""] = tasks.keys();
-    if (tasks.size > mostTasks) tasks.delete(oldest);
+    this.addLatest(item, values, store);
     const tell = (stage: number, at: number): void => this.change(item, fieldsAt(stage, states, at));
     store.begin(item, { since: now, tell, end });
     return item;

@@ -20,12 +20,24 @@ interface UnderWay {
   readonly end: () => void;
 }
 
+/** What an account's owner was sent. */
+export interface Mail {
+  readonly date: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** As many mails are remembered; the oldest is forgotten. */
+const mostMails = 1000;
+
 /** What a sandbox keeps of its resources, by the path of their list: `/domain/zone/example.com/record`. */
 export class Store {
   readonly #items = new Map<string, Items>();
   readonly #published = new Map<string, readonly Fields[]>();
   readonly #underWay = new Map<Item, UnderWay>();
   readonly #made = new Set<string>();
+  readonly #mails: Mail[] = [];
+  #later: { readonly at: number; readonly end: () => void }[] = [];
   readonly #notes = new Map<string, Map<string, unknown>>();
   #number = 0;
 
@@ -81,6 +93,8 @@ export class Store {
     this.#underWay.clear();
     this.#made.clear();
     this.#notes.clear();
+    this.#mails.length = 0;
+    this.#later = [];
     this.#number = 0;
   }
 
@@ -96,11 +110,29 @@ export class Store {
     this.#underWay.set(item, { ...task, stage: 0 });
   }
 
+  /** The latest mails. */
+  get mails(): readonly Mail[] {
+    return [...this.#mails];
+  }
+
+  addMail(mail: Mail): void {
+    this.#mails.push(mail);
+    if (this.#mails.length > mostMails) this.#mails.shift();
+  }
+
+  /** Does something at an instant, in milliseconds since 1970. */
+  later(at: number, end: () => void): void {
+    this.#later.push({ at, end });
+  }
+
   /** Moves on what is under way, as far as the time has come. */
   settle(now: number): void {
+    const due = this.#later.filter(({ at }) => at <= now);
+    this.#later = this.#later.filter(({ at }) => at > now);
+    for (const { end } of due) end();
     for (const [item, { since, stage }] of this.#underWay) {
-      const due = stages.findLastIndex(({ after }) => since + after <= now);
-      for (let next = stage; next < due; next += 1) this.moveOn(item, now);
+      const reached = stages.findLastIndex(({ after }) => since + after <= now);
+      for (let next = stage; next < reached; next += 1) this.moveOn(item, now);
     }
   }
 
