@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { Account } from "./account/account.js";
-import { applicationOf, authenticate, type Caller } from "./auth/authenticate.js";
-import { bearerOf, type TokenEndpoint } from "./auth/oauth2.js";
+import { applicationOf } from "./auth/authenticate.js";
+import { callerOf, type Callers } from "./auth/caller.js";
 import { type Catalogue, prefixOf } from "./catalogue/catalogue.js";
 import { nameOf, type PinnedOperation } from "./catalogue/operation.js";
 import { pathValues } from "./catalogue/path-tree.js";
@@ -14,31 +13,21 @@ import type { Handlers } from "./operations/handlers.js";
 import { asRefusal, authRefusal, classRefusal, Refusal, unknownUrl } from "./refusal.js";
 import { methods } from "./schema/openapi.js";
 import type { KeptCollection } from "./state/kept-collection.js";
-import type { Store } from "./state/store.js";
 
 /** What the API is made of, once a sandbox listens. */
-export interface ApiParts {
-  readonly account: Account;
-  /** What is kept of everything else. */
-  readonly store: Store;
+export interface ApiParts extends Callers {
   /** Whether consumer keys are allowed as they are requested. */
   readonly allowKeys: boolean;
   /** What answers in the sandbox's place. */
   readonly handlers: Handlers;
   /** The requests that were answered. */
   readonly requests: RequestLog;
-  /** Undefined where the endpoint has no OAuth2. */
-  readonly tokens: TokenEndpoint | undefined;
-  /** Who a token stands for. */
-  readonly tokenHolder: Caller;
-  readonly catalogue: Catalogue;
   /** Whether `/v1` and `/v2` exist beside `/1.0`. */
   readonly hasVersions: boolean;
   /** The origin that signatures are checked against in place of the sandbox's own. */
   readonly publicOrigin: string | undefined;
   /** The sandbox's own origin. */
   readonly ownOrigin: () => string;
-  readonly now: () => number;
 }
 
 /** What a request is answered with: a status, and a body as JSON, where undefined is OVH's void. */
@@ -63,22 +52,6 @@ async function findOperation(parts: ApiParts, target: Target, method: string): P
   const operation = known && operations.get(known);
   if (!operation) throw classRefusal(405, `The call does not answer to the ${method} HTTP method`);
   return operation;
-}
-
-/** The caller of a signed call; none when nothing needs to be signed and nothing is. */
-function callerOf(
-  parts: ApiParts,
-  operation: PinnedOperation,
-  request: Parameters<typeof authenticate>[1],
-): Caller | undefined {
-  const token = parts.tokens && bearerOf(request.header("authorization"));
-  if (parts.tokens && token !== undefined) {
-    parts.tokens.check(token, parts.now());
-    return parts.tokenHolder;
-  }
-  const signed = request.header("x-ovh-signature") !== undefined;
-  if (!operation.authenticated && !signed) return undefined;
-  return authenticate(parts.account, request, parts.now());
 }
 
 async function collectionsOf(
@@ -115,21 +88,23 @@ async function answerTo(parts: ApiParts, incoming: IncomingMessage, bytes: Uint8
   const target = parseTarget(url);
   if (!target) throw unknownUrl();
   const operation = await findOperation(parts, target, method);
-  const caller = callerOf(parts, operation, {
+  const path = pathValues(operation.template, [...prefixOf(target.version), ...target.segments]);
+  const signed = {
     method,
     url: (parts.publicOrigin ?? parts.ownOrigin()) + url,
     rulePath: target.rulePath,
     body: bytes,
     remoteAddress: incoming.socket.remoteAddress ?? "",
     header,
-  });
-  const path = pathValues(operation.template, [...prefixOf(target.version), ...target.segments]);
+  };
+  const caller = await callerOf(parts, operation, signed, path);
   const parameters = operation.parameters({ path, query: target.query, header });
   const body = operation.body(bytes);
   const reached = await collectionsOf(parts.catalogue, reachedBy(operation));
   const call: Call = {
     account: parts.account,
     store: parts.store,
+    tokens: parts.tokens,
     allowKeys: parts.allowKeys,
     operation,
     collectionOf: (list) => operation.place.collectionOf(list) ?? reached.get(list),

@@ -56,6 +56,12 @@ export function classRefusal(status: keyof typeof classes, message: string): Ref
   return new Refusal(status, { class: classes[status], message });
 }
 
+/** A refusal of IAM, which names the actions that are not allowed. */
+export function iamRefusal(actions: readonly string[]): Refusal {
+  const details = { unauthorizedActionsByIAM: actions.join(",") };
+  return new Refusal(403, { class: classes[403], message: "User not granted for this request", details });
+}
+
 /** What an error is answered with: itself, where it is a refusal, else a failure of the sandbox's. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;

@@ -53,7 +53,7 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
   let advanced = 0;
   const now = (): number => given() + advanced;
   const { account, application, credential } = initialAccount(now(), endpoint.name);
-  const tokens = endpoint.oauth2 ? new TokenEndpoint() : undefined;
+  const tokens = endpoint.oauth2 ? new TokenEndpoint(endpoint.name) : undefined;
   const store = new Store();
   const catalogue = new Catalogue(source, worldOf(endpoint.name, now()));
   await plant(seed, catalogue, store);

@@ -7,6 +7,18 @@ export interface OAuth2Client {
   readonly clientSecret: string;
 }
 
+/** Who a token was granted to. */
+interface Holder extends OAuth2Client {
+  /** The URN by which policies know it; undefined for who may do everything. */
+  readonly identity?: string;
+}
+
+interface Token {
+  readonly holder: Holder;
+  /** When it expires, in milliseconds since 1970. */
+  readonly expiration: number;
+}
+
 /** What a request for a token was answered, in RFC 6749's form. */
 export interface TokenAnswer {
   readonly status: 200 | 400 | 401;
@@ -19,46 +31,87 @@ export const tokenLifetimeSeconds = 3599;
 /** As many tokens are known at a time; the oldest gives way. */
 const mostTokens = 1000;
 
-/** Grants access tokens to one OAuth2 client, and knows which of them are valid. */
+/** Grants access tokens to OAuth2 clients, and knows which of them are valid. */
 export class TokenEndpoint {
-  readonly client: OAuth2Client = {
-    clientId: `EU.${randomKey("applicationKey")}`,
-    clientSecret: randomKey("consumerKey"),
-  };
-  /** When each token expires, in milliseconds since 1970. */
-  readonly #expirations = new Map<string, number>();
+  /** A client that is there from the start, and may do everything. */
+  readonly client: OAuth2Client;
+  /** In URNs, and before the ids of clients: `eu`. */
+  readonly #region: string;
+  readonly #added = new Map<string, Holder>();
+  readonly #tokens = new Map<string, Token>();
+
+  /** @param endpoint Such as `ovh-eu`. */
+  constructor(endpoint: string) {
+    this.#region = endpoint.slice(-2);
+    this.client = this.#newClient();
+  }
+
+  #newClient(): OAuth2Client {
+    return {
+      clientId: `${this.#region.toUpperCase()}.${randomKey("applicationKey")}`,
+      clientSecret: randomKey("consumerKey"),
+    };
+  }
+
+  /**
+   * Adds a client, which may do what policies allow it.
+   *
+   * @param account Whom it belongs to.
+   */
+  add(account: string): Required<Holder> {
+    const client = this.#newClient();
+    const identity = `urn:v1:${this.#region}:identity:credential:${account}/oauth2-${client.clientId}`;
+    const holder = { ...client, identity };
+    this.#added.set(client.clientId, holder);
+    return holder;
+  }
+
+  /** Removes a client that was added, and its tokens. */
+  remove(clientId: string): void {
+    this.#added.delete(clientId);
+    for (const [token, { holder }] of this.#tokens) if (holder.clientId === clientId) this.#tokens.delete(token);
+  }
+
+  #holder({ clientId, clientSecret }: OAuth2Client): Holder | undefined {
+    const holder = this.#added.get(clientId) ?? this.client;
+    const isId = sameText(clientId, holder.clientId);
+    return sameText(clientSecret, holder.clientSecret) && isId ? holder : undefined;
+  }
 
   /** Answers a form, with the client's id and secret in it or in a Basic `Authorization`. */
   grant(form: URLSearchParams, authorization: string | undefined, now: number): TokenAnswer {
-    const { clientId, clientSecret } = readBasic(authorization) ?? {
+    const given = readBasic(authorization) ?? {
       clientId: form.get("client_id") ?? "",
       clientSecret: form.get("client_secret") ?? "",
     };
     if (form.get("grant_type") !== "client_credentials") return refused(400, "unsupported_grant_type");
-    if (!sameText(clientId, this.client.clientId) || !sameText(clientSecret, this.client.clientSecret)) {
-      return refused(401, "invalid_client");
-    }
+    const holder = this.#holder(given);
+    if (holder === undefined) return refused(401, "invalid_client");
     if (form.get("scope") !== "all") return refused(400, "invalid_scope");
     const token = randomKey("credentialToken");
-    this.#expirations.set(token, now + tokenLifetimeSeconds * 1000);
-    const [oldest = ""] = this.#expirations.keys();
-    if (this.#expirations.size > mostTokens) this.#expirations.delete(oldest);
+    this.#tokens.set(token, { holder, expiration: now + tokenLifetimeSeconds * 1000 });
+    const [oldest = ""] = this.#tokens.keys();
+    if (this.#tokens.size > mostTokens) this.#tokens.delete(oldest);
     const body = { access_token: token, token_type: "Bearer", expires_in: tokenLifetimeSeconds, scope: "all" };
     return { status: 200, body };
   }
 
-  /** Forgets the tokens that were granted. */
+  /** Forgets the tokens that were granted, and the clients that were added. */
   clear(): void {
-    this.#expirations.clear();
+    this.#tokens.clear();
+    this.#added.clear();
   }
 
   /**
+   * Who a token was granted to.
+   *
    * @throws {Refusal} 401 for a token that was not granted or has expired.
    */
-  check(token: string, now: number): void {
-    const expiration = this.#expirations.get(token);
-    if (expiration === undefined) throw unauthorized("Invalid access token");
-    if (expiration <= now) throw unauthorized("Access token expired");
+  holderOf(token: string, now: number): Holder {
+    const granted = this.#tokens.get(token);
+    if (granted === undefined) throw unauthorized("Invalid access token");
+    if (granted.expiration <= now) throw unauthorized("Access token expired");
+    return granted.holder;
   }
 }
 

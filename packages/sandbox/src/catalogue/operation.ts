@@ -60,6 +60,11 @@ export class PinnedOperation {
     return definitionOf(this.#context.document, this.#context)["x-ovh-errors"] ?? [];
   }
 
+  /** The IAM actions that it takes; one that ends in `?` it can do without. */
+  get actions(): readonly string[] {
+    return definitionOf(this.#context.document, this.#context)["x-ovh-iam"] ?? [];
+  }
+
   /** The names that a body may set; empty when it declares none. */
   get writable(): readonly string[] {
     const schema = bodySchema(definitionOf(this.#context.document, this.#context));

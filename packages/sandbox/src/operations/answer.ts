@@ -7,6 +7,7 @@ import { credentialOperations } from "./credentials.js";
 import { dnsOperations } from "./dns.js";
 import { answerFromKept, requireAbove } from "./kept.js";
 import { meOperations } from "./me.js";
+import { oauth2ClientOperations } from "./oauth2-clients.js";
 import { orderOperations } from "./orders.js";
 import type { Special } from "./special.js";
 import { terminationOperations } from "./termination.js";
@@ -22,7 +23,13 @@ const ofAccount: Readonly<Record<string, Answer>> = {
 };
 
 /** Those of what is kept, whose paths have to lead to something. */
-const special: readonly Special[] = [...dnsOperations, ...cartOperations, ...orderOperations, ...terminationOperations];
+const special: readonly Special[] = [
+  ...dnsOperations,
+  ...cartOperations,
+  ...orderOperations,
+  ...oauth2ClientOperations,
+  ...terminationOperations,
+];
 
 function specialOf(operation: PinnedOperation): Special | undefined {
   const name = nameOf(operation);

@@ -1,6 +1,7 @@
 import type { Account } from "../account/account.js";
 import type { Application } from "../account/application.js";
 import type { Caller } from "../auth/authenticate.js";
+import type { TokenEndpoint } from "../auth/oauth2.js";
 import type { PinnedOperation } from "../catalogue/operation.js";
 import type { ParameterValues } from "../checking/parameters.js";
 import type { KeptCollection } from "../state/kept-collection.js";
@@ -10,6 +11,8 @@ import type { Store } from "../state/store.js";
 export interface Call {
   readonly account: Account;
   readonly store: Store;
+  /** Undefined where the endpoint has no OAuth2. */
+  readonly tokens: TokenEndpoint | undefined;
   /** Whether consumer keys are allowed as they are requested. */
   readonly allowKeys: boolean;
   readonly operation: PinnedOperation;

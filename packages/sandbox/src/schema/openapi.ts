@@ -36,6 +36,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, { readonly content?: MediaTypes }>>;
   readonly security?: readonly unknown[];
   readonly "x-ovh-errors"?: readonly string[];
+  readonly "x-ovh-iam"?: readonly string[];
 }
 
 /** The methods that OVH's API knows, as OpenAPI spells them. */

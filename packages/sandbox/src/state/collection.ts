@@ -27,8 +27,13 @@ export interface Collection {
 /** The properties that hold an item's id under another name than its parameter's, the first that there is. */
 const usualIds = ["id", "uuid", "name"];
 
-/** Where none of these does, by the parameter's name. */
-const idsByParameter: Readonly<Record<string, string>> = { ipBlock: "ip", user: "login" };
+/** What holds it all the same, by the parameter's name. */
+const idsByParameter: Readonly<Record<string, string>> = {
+  ipBlock: "ip",
+  user: "login",
+  permissionsGroupURN: "urn",
+  resourceURN: "urn",
+};
 
 /** Every collection of an API's document. */
 export function collectionsOf(document: OpenApiDocument): readonly Collection[] {
@@ -44,7 +49,7 @@ function collectionAt(document: OpenApiDocument, item: string): Collection | und
   if (properties === undefined || !allowsType(document, listSchema, "array")) return undefined;
   const element = itemsOf(document, listSchema);
   const listedProperties = propertiesOf(document, element);
-  const candidates = [parameter, ...usualIds, idsByParameter[parameter] ?? parameter];
+  const candidates = [parameter, idsByParameter[parameter] ?? parameter, ...usualIds];
   const idProperty = candidates.find((name) => {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const isScalar = property && !propertiesOf(document, property) && !allowsType(document, property, "array");

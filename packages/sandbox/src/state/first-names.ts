@@ -4,6 +4,8 @@ const names: Readonly<Record<string, string>> = {
   zone: "example.com",
   domain: "example.com",
   domainName: "example.com",
+  permissionsGroupURN: "urn:v1:eu:permissionsGroup:la12345-ovh/1",
+  resourceURN: "urn:v1:eu:resource:vps:service-1",
   "/domain": "example.com",
   "/hosting/web": "example.com",
   "/email/domain": "example.com",

@@ -1,4 +1,5 @@
 import { Account } from "../../src/account/account.js";
+import { TokenEndpoint } from "../../src/auth/oauth2.js";
 import type { PinnedOperation } from "../../src/catalogue/operation.js";
 import { PinnedApi } from "../../src/catalogue/pinned-api.js";
 import { answer } from "../../src/operations/answer.js";
@@ -15,6 +16,7 @@ class Calls {
   store = new Store();
   readonly #api: PinnedApi;
   readonly #account = new Account({});
+  readonly #tokens = new TokenEndpoint("ovh-eu");
   readonly document: OpenApiDocument;
 
   constructor(document: OpenApiDocument) {
@@ -33,6 +35,7 @@ class Calls {
     return answer({
       account: this.#account,
       store: this.store,
+      tokens: this.#tokens,
       allowKeys: false,
       operation,
       collectionOf: operation.place.collectionOf,
