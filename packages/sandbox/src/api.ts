@@ -1,10 +1,10 @@
-import type { IncomingMessage } from "node:http";
 import { applicationOf } from "./auth/authenticate.js";
 import { callerOf, type Callers } from "./auth/caller.js";
 import { type Catalogue, prefixOf } from "./catalogue/catalogue.js";
 import { nameOf, type PinnedOperation } from "./catalogue/operation.js";
 import { pathValues } from "./catalogue/path-tree.js";
 import { readBody } from "./http/read-body.js";
+import type { Received } from "./http/received.js";
 import type { RequestLog } from "./http/request-log.js";
 import { parseTarget, type Target } from "./http/target.js";
 import { answer, reachedBy } from "./operations/answer.js";
@@ -37,13 +37,6 @@ interface Answered {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-type Header = (name: string) => string | undefined;
-
-const headerOf =
-  (incoming: IncomingMessage): Header =>
-  (name) =>
-    [incoming.headers[name.toLowerCase()]].flat()[0];
-
 async function findOperation(parts: ApiParts, target: Target, method: string): Promise<PinnedOperation> {
   const served = target.oldName || parts.hasVersions;
   const operations = served ? await parts.catalogue.operations(target.version, target.segments) : undefined;
@@ -62,17 +55,16 @@ async function collectionsOf(
 }
 
 /** Answers a request to the API, and remembers it. */
-export async function answerRequest(parts: ApiParts, incoming: IncomingMessage): Promise<Answered> {
-  const { url = "", method = "" } = incoming;
+export async function answerRequest(parts: ApiParts, received: Received): Promise<Answered> {
   let body: Uint8Array = Buffer.alloc(0);
   let answered: Answered;
   try {
-    body = await readBody(incoming);
-    answered = { status: 200, body: await answerTo(parts, incoming, body) };
+    body = await readBody(received);
+    answered = { status: 200, body: await answerTo(parts, received, body) };
   } catch (error) {
     answered = asRefusal(error);
   }
-  parts.requests.add(method, url, body, answered.status);
+  parts.requests.add(received.method, received.target, body, answered.status);
   return answered;
 }
 
@@ -82,19 +74,18 @@ export async function answerRequest(parts: ApiParts, incoming: IncomingMessage):
  * @returns What goes into the body as JSON; undefined is OVH's void.
  * @throws {Refusal} For everything that is wrong with the request, in the order in which OVH notices.
  */
-async function answerTo(parts: ApiParts, incoming: IncomingMessage, bytes: Uint8Array): Promise<unknown> {
-  const { url = "", method = "" } = incoming;
-  const header = headerOf(incoming);
-  const target = parseTarget(url);
+async function answerTo(parts: ApiParts, received: Received, bytes: Uint8Array): Promise<unknown> {
+  const { method, header, remoteAddress } = received;
+  const target = parseTarget(received.target);
   if (!target) throw unknownUrl();
   const operation = await findOperation(parts, target, method);
   const path = pathValues(operation.template, [...prefixOf(target.version), ...target.segments]);
   const signed = {
     method,
-    url: (parts.publicOrigin ?? parts.ownOrigin()) + url,
+    url: (received.origin ?? parts.publicOrigin ?? parts.ownOrigin()) + received.target,
     rulePath: target.rulePath,
     body: bytes,
-    remoteAddress: incoming.socket.remoteAddress ?? "",
+    remoteAddress,
     header,
   };
   const caller = await callerOf(parts, operation, signed, path);

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { answerRequest, type ApiParts } from "./api.js";
 import { consentRoutes } from "./consent/routes.js";
-import type { Bindings } from "./http/bindings.js";
 import { newQueryId } from "./http/query-id.js";
 import { readBody } from "./http/read-body.js";
+import type { Bindings } from "./http/received.js";
 import { checkNames } from "./http/trusted-names.js";
 import { asRefusal, unknownUrl } from "./refusal.js";
 
@@ -13,8 +13,8 @@ const json = (status: number, body: unknown, headers: Readonly<Record<string, st
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
   });
 
-/** Where OAuth2 tokens come from; the path of ovh-eu's. */
-const tokenPath = "/auth/oauth2/token";
+/** Where OAuth2 tokens come from: at the released hosts, and at those of 2026. */
+const tokenPaths = ["/auth/oauth2/token", "/oauth2/token"];
 
 /** The whole site: the pages for people, and everything else the API. */
 export function createApp(parts: ApiParts): Hono<Bindings> {
@@ -26,19 +26,21 @@ export function createApp(parts: ApiParts): Hono<Bindings> {
     context.res.headers.set("date", new Date(parts.now()).toUTCString());
   });
   app.use((context, next) => {
-    checkNames(context.env.incoming.headers, parts.publicOrigin);
+    const { received } = context.env;
+    // What this process sends itself comes from no page.
+    if (received.origin === undefined) checkNames(received, parts.publicOrigin);
     return next();
   });
   app.route("/", consentRoutes(parts));
-  app.post(tokenPath, async (context) => {
+  app.on("POST", tokenPaths, async (context) => {
     const { tokens, now } = parts;
     if (tokens === undefined) throw unknownUrl();
-    const form = new URLSearchParams(new TextDecoder().decode(await readBody(context.env.incoming)));
+    const form = new URLSearchParams(new TextDecoder().decode(await readBody(context.env.received)));
     const { status, body } = tokens.grant(form, context.req.header("authorization"), now());
     return json(status, body, status === 401 ? { "www-authenticate": 'Basic realm="OAuth2"' } : {});
   });
   app.all("*", async (context) => {
-    const { status, body, headers } = await answerRequest(parts, context.env.incoming);
+    const { status, body, headers } = await answerRequest(parts, context.env.received);
     return json(status, body, headers);
   });
   app.onError((error) => {

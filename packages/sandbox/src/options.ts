@@ -9,8 +9,13 @@ import type { Mail } from "./state/store.js";
 export interface SandboxOptions {
   /** Name or alias of the endpoint to behave as; by default `ovh-eu`. Its package `@ovh-typed/<endpoint>` must be installed. */
   readonly endpoint?: string;
-  /** Port on 127.0.0.1; by default the system chooses a free one. */
-  readonly port?: number;
+  /** The port that it listens on; by default the system chooses a free one. False for none: `fetch` alone reaches it. */
+  readonly port?: number | false;
+  /**
+   * The address that it listens on; by default 127.0.0.1. Another than one of this machine's loopback, such as `0.0.0.0`
+   * in a container, takes a `publicUrl` too: the name by which it may then be called.
+   */
+  readonly host?: string;
   /**
    * The origin that signatures are checked against, when a proxy or a client's habit makes it another than the one
    * listened on: `https://eu.api.ovh.com`. A path behind the origin is not part of it.
@@ -33,6 +38,11 @@ export interface SandboxOptions {
 export interface Sandbox<O extends Operations = UntypedOperations> {
   /** The origin, such as `http://127.0.0.1:41234`; the consent page is below it. */
   readonly url: string;
+  /**
+   * Answers as the sandbox does over the wire, without a connection: a client's `fetch`. The client may keep its
+   * endpoint, as signatures are checked against whatever URL is called.
+   */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The base URL of version 1, such as `http://127.0.0.1:41234/1.0`: a client's `baseUrl`. */
   readonly baseUrl: string;
   /** Keys of this run; the consumer key is validated and has every right. */

@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { type Endpoint, type Operations, OvhConfigError, type UntypedOperations } from "@ovh-typed/core";
 import { initialAccount } from "./account/initial-account.js";
@@ -8,8 +8,10 @@ import { Catalogue } from "./catalogue/catalogue.js";
 import { decide } from "./consent/decide.js";
 import { milliseconds } from "./duration.js";
 import { listen, stop } from "./http/listen.js";
+import { inProcess, overTheWire } from "./http/received.js";
 import { refusedPorts } from "./http/refused-ports.js";
 import { RequestLog } from "./http/request-log.js";
+import { isLoopback } from "./http/trusted-names.js";
 import { type AnyHandler, Handlers } from "./operations/handlers.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
 import { worldOf } from "./sampling/world.js";
@@ -24,6 +26,11 @@ export interface StartOptions extends Omit<SandboxOptions, "endpoint"> {
   readonly endpoint: Pick<Endpoint, "name" | "v2" | "oauth2">;
 }
 
+/** What a sandbox is called that listens nowhere: whoever calls it by a real fetch is told that the port is bad. */
+const noServer = "http://localhost:1";
+
+const isOfThisMachine = (host: string): boolean => isLoopback(host) || isLoopback(`[${host}]`);
+
 function originOf(publicUrl: string): string {
   const url = webUrl(publicUrl);
   if (url) return url.origin;
@@ -32,24 +39,42 @@ function originOf(publicUrl: string): string {
   );
 }
 
-function checkPort(port: number): void {
-  if (!refusedPorts.has(port)) return;
+function checkPort(port: number | false): void {
+  if (port === false || !refusedPorts.has(port)) return;
   throw new OvhConfigError(
     `${port} is a port that fetch refuses to connect to, in browsers and in Node. Choose another, such as 8080.`,
+  );
+}
+
+function checkHost(host: string, publicOrigin: string | undefined): void {
+  if (isOfThisMachine(host) || publicOrigin !== undefined) return;
+  throw new OvhConfigError(
+    `host is ${JSON.stringify(host)}, which other machines may reach. Where that is meant, say as publicUrl by which name they do.`,
   );
 }
 
 /**
  * Starts a sandbox over any source of schemas.
  *
- * @throws {OvhConfigError} For a wrong `publicUrl` and for a port that fetch refuses; an Error for a taken port.
+ * @throws {OvhConfigError} For a wrong `publicUrl`, for a `host` of other machines without one, and for a port that
+ *   fetch refuses; an Error for a taken port.
  */
 export async function startSandbox<O extends Operations = UntypedOperations>(
   options: StartOptions,
 ): Promise<Sandbox<O>> {
-  const { source, endpoint, port = 0, publicUrl, seed = {}, allowKeys = false, now: given = Date.now } = options;
+  const {
+    source,
+    endpoint,
+    port = 0,
+    host = "127.0.0.1",
+    publicUrl,
+    seed = {},
+    allowKeys = false,
+    now: given = Date.now,
+  } = options;
   const publicOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
   checkPort(port);
+  checkHost(host, publicOrigin);
   let advanced = 0;
   const now = (): number => given() + advanced;
   const { account, application, credential } = initialAccount(now(), endpoint.name);
@@ -79,11 +104,24 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
     ownOrigin: () => url,
     now,
   });
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  url = await listen(server, port);
+  const server = createAdaptorServer({
+    fetch: (request, { incoming }) => app.fetch(request, { received: overTheWire(incoming as IncomingMessage) }),
+  }) as Server;
+  const listened = port === false ? noServer : await listen(server, host, port);
+  // Who is told another address calls it by its name.
+  url = isOfThisMachine(host) ? listened : (publicOrigin ?? listened);
   const close = (): Promise<void> => stop(server);
   return {
     url,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const { signal } = request;
+      signal.throwIfAborted();
+      const aborted = new Promise<never>((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+      });
+      return Promise.race([app.fetch(request, { received: inProcess(request) }), aborted]);
+    },
     baseUrl: `${url}/1.0`,
     credentials: {
       applicationKey: application.applicationKey,

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Account } from "../account/account.js";
-import type { Bindings } from "../http/bindings.js";
 import { readBody } from "../http/read-body.js";
+import type { Bindings } from "../http/received.js";
 import { checkFormOrigin } from "../http/trusted-names.js";
 import { consentRoute } from "./link.js";
 import { consentPage, donePage, unknownPage } from "./page.js";
@@ -53,8 +53,8 @@ export function consentRoutes({ account, publicOrigin }: ConsentParts): Hono<Bin
   });
 
   routes.post(consentRoute, async (context) => {
-    checkFormOrigin(context.env.incoming.headers, publicOrigin);
-    const form = new URLSearchParams(new TextDecoder().decode(await readBody(context.env.incoming)));
+    checkFormOrigin(context.env.received, publicOrigin);
+    const form = new URLSearchParams(new TextDecoder().decode(await readBody(context.env.received)));
     const found = find(context, form.get("credentialToken"));
     if (!found) return context.html(unknownPage(), 404);
     const { application, credential } = found;

@@ -1,24 +1,23 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Nothing outside this machine reaches a sandbox. */
-const loopback = "127.0.0.1";
-
 /**
- * Starts a server on loopback.
+ * Starts a server.
  *
+ * @param host The address to listen on.
  * @param port 0 lets the system choose a free one.
  * @returns The origin it listens on
  * @throws {Error} When the port cannot be had.
  */
-export async function listen(server: Server, port: number): Promise<string> {
+export async function listen(server: Server, host: string, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => {
-      reject(new Error(`The sandbox could not listen on ${loopback}:${port}: ${cause.message}`, { cause }));
+      reject(new Error(`The sandbox could not listen on ${host}:${port}: ${cause.message}`, { cause }));
     });
-    server.listen(port, loopback, resolve);
+    server.listen(port, host, resolve);
   });
-  return `http://${loopback}:${(server.address() as AddressInfo).port}`;
+  const { address, family, port: listened } = server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${listened}`;
 }
 
 /** Stops a server and cuts what is still connected; a second call does nothing. */

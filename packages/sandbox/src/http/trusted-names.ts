@@ -1,10 +1,10 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { loopback } from "@ovh-typed/core/auth";
 import { classRefusal } from "../refusal.js";
 import { webUrl } from "../web-url.js";
+import type { Received } from "./received.js";
 
 /** Names that lead to this machine without a name server (RFC 6761, 6.3), as a URL writes them. */
-const isLoopback = (hostname: string): boolean => loopback.test(hostname) || hostname.endsWith(".localhost");
+export const isLoopback = (hostname: string): boolean => loopback.test(hostname) || hostname.endsWith(".localhost");
 
 /**
  * Lets in what was sent to a name of this machine, or to that of `publicUrl`, and by no page of another. Else any page
@@ -13,7 +13,8 @@ const isLoopback = (hostname: string): boolean => loopback.test(hostname) || hos
  * @param publicOrigin The origin of `publicUrl`, where there is one.
  * @throws {Refusal} 403 that says which name it was.
  */
-export function checkNames({ host = "", origin }: IncomingHttpHeaders, publicOrigin: string | undefined): void {
+export function checkNames({ header }: Received, publicOrigin: string | undefined): void {
+  const { host = "", origin } = { host: header("host"), origin: header("origin") };
   const hostname = webUrl(`http://${host}`)?.hostname;
   const publicName = publicOrigin && new URL(publicOrigin).hostname;
   if (hostname === undefined || !(isLoopback(hostname) || hostname === publicName)) throw stranger("Host", host);
@@ -26,8 +27,9 @@ export function checkNames({ host = "", origin }: IncomingHttpHeaders, publicOri
  *
  * @throws {Refusal} 403 for a form on any other page, one of this machine included.
  */
-export function checkFormOrigin({ host, origin }: IncomingHttpHeaders, publicOrigin: string | undefined): void {
-  const own = [undefined, `http://${host}`, publicOrigin];
+export function checkFormOrigin({ header, origin: sentTo }: Received, publicOrigin: string | undefined): void {
+  const origin = header("origin");
+  const own = [undefined, sentTo, `http://${header("host")}`, publicOrigin];
   if (!own.includes(origin))
     throw classRefusal(403, `The form was sent by a page of ${origin}, not by the sandbox's own`);
 }
