@@ -47,8 +47,14 @@ describe("sandbox", () => {
 
   test("has what a seed says, allows keys by itself and logs requests, where it is told to", async () => {
     const folder = await temporaryFolder();
-    const seed = join(folder, "seed.json");
-    await writeFile(seed, '{"/domain/zone":["example.org"]}');
+    const seed = join(folder, "seed.ts");
+    await writeFile(join(folder, "zones.ts"), 'export enum Zone { First = "example.org" }');
+    await writeFile(
+      seed,
+      `import type { Seed } from "@ovh-typed/sandbox";
+       import { Zone } from "./zones.ts";
+       export default { "/domain/zone": [Zone.First] } satisfies Seed;`,
+    );
     const { child, output } = await start("--json", "--seed", seed, "--allow", "--log");
     let log = "";
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => (log += chunk));
@@ -68,7 +74,7 @@ describe("sandbox", () => {
     ["seed.json", "[]", "seed.json has to hold an object"],
     ["seed.mjs", "export default { '/zone': [] };", 'seed.mjs: The seed\'s "/zone" is not the path of a list'],
     ["seed.mjs", "export const seed = {};", "seed.mjs has to hold an object"],
-    ["seed.mjs", "}", "seed.mjs cannot be imported"],
+    ["seed.ts", "}", "seed.ts cannot be imported"],
   ] as const)("refuses a seed that does not fit: %s %s", async ([name, text, says]) => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, name), text);

@@ -49,7 +49,7 @@ function checkPort(port: number | false): void {
 function checkHost(host: string, publicOrigin: string | undefined): void {
   if (isOfThisMachine(host) || publicOrigin !== undefined) return;
   throw new OvhConfigError(
-    `host is ${JSON.stringify(host)}, which other machines may reach. Where that is meant, say as publicUrl by which name they do.`,
+    `host is ${JSON.stringify(host)}, which other machines may reach. Where that is meant, say as publicUrl (--public-url) by which name they do.`,
   );
 }
 

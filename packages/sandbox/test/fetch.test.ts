@@ -87,7 +87,7 @@ test("fetch reaches a sandbox with a port as well", async () => {
 describe("where it listens", () => {
   test("on another address than this machine's own only where it is told a name as well", async () => {
     await expect(start({ host: "0.0.0.0" })).rejects.toThrow(
-      /host is "0\.0\.0\.0", which other machines may reach\. Where that is meant, say as publicUrl/,
+      /host is "0\.0\.0\.0", which other machines may reach\. Where that is meant, say as publicUrl \(--public-url\)/,
     );
     const sandbox = await start({ host: "0.0.0.0", publicUrl: "https://ovh.test" });
     expect(sandbox).toMatchObject({ url: "https://ovh.test", baseUrl: "https://ovh.test/1.0" });

@@ -8,9 +8,13 @@ export function addSandbox(parent: Command): void {
     .command("sandbox")
     .description("run a local OVH that verifies signatures, grants consumer keys and answers from the pinned schemas")
     .option("--endpoint <name>", "the endpoint to behave as", endpointArgument, "ovh-eu")
-    .option("--port <number>", "the port on 127.0.0.1 (default: a free one)", portArgument)
+    .option("--port <number>", "the port to listen on (default: a free one)", portArgument)
+    .option("--host <address>", "the address to listen on (default: 127.0.0.1); another takes --public-url as well")
     .option("--public-url <url>", "the origin that clients sign for, where a proxy stands before it", urlArgument)
-    .option("--seed <file>", "what it has from the start, by the paths of lists: JSON, or a module's default export")
+    .option(
+      "--seed <file>",
+      "what it has from the start, by the paths of lists: JSON, or what a module (.js, .ts) exports by default",
+    )
     .option("--allow", "allow consumer keys as they are requested, without a person")
     .option("--log", "print each request to standard error")
     .option("--json", "print url, baseUrl, credentials and oauth2Client as one line of JSON")

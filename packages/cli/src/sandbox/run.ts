@@ -10,6 +10,7 @@ import { welcome } from "./welcome.js";
 export interface SandboxCommandOptions {
   readonly endpoint: string;
   readonly port?: number;
+  readonly host?: string;
   readonly publicUrl?: string;
   /** A file. */
   readonly seed?: string;

@@ -5,7 +5,7 @@ import { readNamedFile } from "../read-file.js";
 import { RefusedError } from "../refused-error.js";
 
 /**
- * Reads a seed from a JSON file, or from the default export of a module.
+ * Reads a seed from a JSON file, or from the default export of a module, in JavaScript or TypeScript.
  *
  * @throws {RefusedError} For a file that cannot be read, or that holds no object.
  */
@@ -24,12 +24,20 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
+const importAsIs = async (path: string): Promise<unknown> => import(pathToFileURL(path).href);
+
+/** What Node 20 cannot do, and newer ones do not do for all of TypeScript. */
+async function importTypeScript(path: string): Promise<unknown> {
+  const { createJiti } = await import("jiti");
+  return createJiti(import.meta.url, { fsCache: false }).import(path);
+}
+
 async function importDefault(file: string): Promise<unknown> {
   try {
-    const module = (await import(pathToFileURL(resolve(file)).href)) as { readonly default?: unknown };
-    return module.default;
+    const isTypeScript = /\.[cm]?ts$/.test(file);
+    const module = await (isTypeScript ? importTypeScript : importAsIs)(resolve(file));
+    return (module as { readonly default?: unknown }).default;
   } catch (error) {
-    // Node 22.18 and newer read TypeScript.
     throw new RefusedError(`${file} cannot be imported: ${(error as Error).message}`);
   }
 }
