@@ -13,6 +13,7 @@ import type { Handlers } from "./operations/handlers.js";
 import { asRefusal, authRefusal, classRefusal, Refusal, unknownUrl } from "./refusal.js";
 import { methods } from "./schema/openapi.js";
 import type { KeptCollection } from "./state/kept-collection.js";
+import type { State } from "./state/state.js";
 
 /** What the API is made of, once a sandbox listens. */
 export interface ApiParts extends Callers {
@@ -20,6 +21,8 @@ export interface ApiParts extends Callers {
   readonly allowKeys: boolean;
   /** What answers in the sandbox's place. */
   readonly handlers: Handlers;
+  /** What handlers are told of what is kept. */
+  readonly state: State;
   /** The requests that were answered. */
   readonly requests: RequestLog;
   /** Whether `/v1` and `/v2` exist beside `/1.0`. */
@@ -112,7 +115,7 @@ async function answerTo(parts: ApiParts, received: Received, bytes: Uint8Array):
   const name = nameOf(operation);
   const handler = parts.handlers.take(name);
   if (handler === undefined) return answer(call);
-  const handled = await handler({ params: parameters, body, otherwise: () => answer(call) });
+  const handled = await handler({ params: parameters, body, state: parts.state, otherwise: () => answer(call) });
   if (handled instanceof Refusal) throw handled;
   const problem = operation.response.problemIn(handled);
   if (problem === undefined) return handled;

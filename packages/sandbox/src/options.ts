@@ -3,6 +3,7 @@ import type { Duration } from "./duration.js";
 import type { ReceivedRequest } from "./http/request-log.js";
 import type { Handler } from "./operations/handlers.js";
 import type { Seed } from "./state/seed.js";
+import type { State } from "./state/state.js";
 import type { Mail } from "./state/store.js";
 
 /** What a sandbox is started with. */
@@ -52,6 +53,8 @@ export interface Sandbox<O extends Operations = UntypedOperations> {
    * of credentials. Its tokens come from `/auth/oauth2/token`. Undefined where the endpoint has no OAuth2.
    */
   readonly oauth2Client: { readonly clientId: string; readonly clientSecret: string } | undefined;
+  /** What it keeps, to be asserted on and changed without a request. */
+  readonly state: State<O>;
   /**
    * Puts things in place of what lists hold.
    *

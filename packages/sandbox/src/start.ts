@@ -17,6 +17,7 @@ import type { Sandbox, SandboxOptions } from "./options.js";
 import { worldOf } from "./sampling/world.js";
 import type { SchemaSource } from "./schema/source.js";
 import { plant } from "./state/seed.js";
+import { KeptState, type State } from "./state/state.js";
 import { Store } from "./state/store.js";
 import { webUrl } from "./web-url.js";
 
@@ -82,6 +83,7 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
   const store = new Store();
   const catalogue = new Catalogue(source, worldOf(endpoint.name, now()));
   await plant(seed, catalogue, store);
+  const state = new KeptState(catalogue, store, now);
   const restoreAccount = account.remember();
   const requests = new RequestLog(options.onRequest);
   const handlers = new Handlers();
@@ -95,6 +97,7 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
     store,
     requests,
     handlers,
+    state,
     allowKeys,
     tokens,
     tokenHolder: { application, credential },
@@ -129,6 +132,8 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
       consumerKey: credential.consumerKey,
     },
     oauth2Client: tokens?.client,
+    // The types are those of the region that the program gives; the paths are checked when they are used.
+    state: state as State<O>,
     seed: (more) => plant(more, catalogue, store),
     async on(operation, handler) {
       await requireOperation(operation);

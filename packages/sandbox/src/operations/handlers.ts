@@ -1,11 +1,14 @@
 import type { BodyOf, OperationKey, Operations, ParamsOf, ResponseOf } from "@ovh-typed/core";
 import { Refusal } from "../refusal.js";
+import type { State } from "../state/state.js";
 
 /** What a handler is told of a call, whose parameters and body were checked. */
 export interface HandledCall<O extends Operations, K extends OperationKey<O>> {
   /** The parameters by `path`, `query` and `header`, in the types of the schema. */
   readonly params: ParamsOf<O, K>;
   readonly body: BodyOf<O, K>;
+  /** What the sandbox keeps. */
+  readonly state: State<O>;
   /** What the sandbox would answer, and do, without the handler. */
   readonly otherwise: () => ResponseOf<O, K>;
 }
@@ -41,6 +44,7 @@ export function ovhError(status: number, body: OvhErrorBody, headers: Readonly<R
 export type AnyHandler = (call: {
   readonly params: unknown;
   readonly body: unknown;
+  readonly state: State;
   readonly otherwise: () => unknown;
 }) => unknown;
 

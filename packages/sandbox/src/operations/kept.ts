@@ -15,7 +15,7 @@ const missing = (parameter: string, value: unknown): Refusal =>
 export function itemAt({ parameters, store }: Call, kept: KeptCollection, values: Fields = {}): Item {
   const { parameter } = kept.collection;
   const all = { ...parameters.path, ...values };
-  const item = kept.itemsAt(all, store).get(String(all[parameter]));
+  const item = kept.itemAt(all, store);
   if (item === undefined) throw missing(parameter, all[parameter]);
   return item;
 }

@@ -39,6 +39,11 @@ export class KeptCollection {
     ]);
   }
 
+  /** The item that these values name; undefined where there is none. */
+  itemAt(values: Fields, store: Store): Item | undefined {
+    return this.itemsAt(values, store).get(String(values[this.collection.parameter]));
+  }
+
   /** The path of the list. */
   pathOf(values: Fields): string {
     const text = (_: string, name: string): string => encodeURIComponent(String(values[name]));

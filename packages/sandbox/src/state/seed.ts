@@ -1,8 +1,7 @@
 import { OvhConfigError } from "@ovh-typed/core";
 import type { Catalogue } from "../catalogue/catalogue.js";
-import { pathValues } from "../catalogue/path-tree.js";
-import { parseTarget } from "../http/target.js";
 import { type Fields, isFields } from "../schema/fields.js";
+import { findRead, missingAbove } from "./find-read.js";
 import type { Store } from "./store.js";
 
 /**
@@ -29,18 +28,14 @@ async function plantList(path: string, values: Seed[string], catalogue: Catalogu
   const fail = (problem: string): never => {
     throw new OvhConfigError(`The seed's ${JSON.stringify(path)} ${problem}.`);
   };
-  const target = parseTarget(path.startsWith("/v2/") ? path : `/1.0${path}`);
-  const operations = target && (await catalogue.operations(target.version, target.segments));
-  const list = operations?.get("get");
-  const kept = list?.place.lists;
-  if (!list || !kept) return fail("is not the path of a list whose items can be read, such as /domain/zone");
+  const found = await findRead(catalogue, path);
+  const kept = found?.operation.place.lists;
+  if (!found || !kept) return fail("is not the path of a list whose items can be read, such as /domain/zone");
   if (!Array.isArray(values)) return fail("has to hold a list of ids or of fields");
-  const above = pathValues(list.template, path.split("/").slice(1).map(decodeURIComponent));
-  for (const parent of list.place.above) {
-    const { parameter, list } = parent.collection;
-    const id = above[parameter] ?? "";
-    if (!parent.itemsAt(above, store).has(id)) fail(`lies below ${id}, which ${list} does not hold: seed it there too`);
-  }
+  const above = found.values;
+  const missing = missingAbove(found, store)?.collection;
+  if (missing)
+    fail(`lies below ${String(above[missing.parameter])}, which ${missing.list} does not hold: seed it there too`);
   const items = values.map((value, index) => {
     const fields = isFields(value) ? value : {};
     const item = kept.make(isFields(value) ? kept.newId(value, store) : value, above, fields);
