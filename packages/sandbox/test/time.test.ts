@@ -60,6 +60,21 @@ describe("a resource of v2", () => {
     });
   });
 
+  test("is being deleted before it is gone", async () => {
+    const [platform] = await unwrap(ovh.GET("/v2/zimbra/platform"));
+    const list = { params: { path: { platformId: platform?.id ?? "" } } };
+    const [first] = await unwrap(ovh.GET("/v2/zimbra/platform/{platformId}/organization", list));
+    const params = { path: { ...list.params.path, organizationId: first?.id ?? "" } };
+    const item = "/v2/zimbra/platform/{platformId}/organization/{organizationId}";
+    await unwrap(ovh.DELETE(item, { params }));
+    const organizations = () => unwrap(ovh.GET("/v2/zimbra/platform/{platformId}/organization", list));
+    expect(await organizations()).toMatchObject([{ resourceStatus: "DELETING" }]);
+    expect(await unwrap(ovh.GET(item, { params }))).toMatchObject({ resourceStatus: "DELETING" });
+    sandbox.advance("10 seconds");
+    expect((await ovh.GET(item, { params })).error?.status).toBe(404);
+    expect(await organizations()).toEqual([]);
+  });
+
   test("is changed by who has read it as it is: an old checksum is refused with the class that the pin lists", async () => {
     const item = "/v2/vrackServices/resource/{vrackServicesId}";
     const [first] = await unwrap(ovh.GET("/v2/vrackServices/resource"));

@@ -132,7 +132,7 @@ function checkChecksum({ operation }: Call, { fields }: Item, sent: Fields): voi
 
 const remove: ChangeOf = (call, kept) => {
   const item = itemAt(call, kept);
-  return { item, apply: () => kept.remove(item, call.parameters.path, call.store) };
+  return { item, apply: () => kept.letGo(item, call.parameters.path, call.store, call.now) };
 };
 
 /** What an operation does to what is kept; undefined where that is nothing. */

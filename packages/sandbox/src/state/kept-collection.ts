@@ -134,6 +134,16 @@ export class KeptCollection {
     store.begin(item, { since: now, tell: () => {}, end });
   }
 
+  /** Removes an item: in v2 it says for a while that it is being deleted. */
+  letGo(item: Item, values: Fields, store: Store, now: number): void {
+    const { stateProperty, states } = this.collection;
+    const state = stateOf(states, ["deleting"]);
+    const end = (): void => this.remove(item, values, store);
+    if (stateProperty !== "resourceStatus" || state === undefined) return end();
+    this.change(item, { [stateProperty]: state });
+    store.begin(item, { since: now, tell: () => {}, end });
+  }
+
   /** What the list shows of an item. */
   listed({ id, fields }: Item): unknown {
     const { listed } = this.collection;
