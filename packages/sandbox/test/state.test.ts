@@ -143,3 +143,17 @@ describe("a seed", () => {
     expect(error).toMatchObject({ name: "OvhConfigError", message: expect.stringContaining(says) as string });
   });
 });
+
+test("what there is one of is read as it was changed, and is gone with what it belongs to", async () => {
+  const params = { path: zone };
+  const soa = () => unwrap(ovh.GET("/domain/zone/{zoneName}/soa", { params }));
+  const before = await soa();
+  await unwrap(ovh.PUT("/domain/zone/{zoneName}/soa", { params, body: { ...before, ttl: 7200 } }));
+  expect(await soa()).toEqual({ ...before, ttl: 7200 });
+  const renew = { automatic: false, deleteAtExpiration: true, forced: false, period: 12, manualPayment: false };
+  await unwrap(ovh.PUT("/domain/zone/{zoneName}/serviceInfos", { params, body: { renew } }));
+  expect(await unwrap(ovh.GET("/domain/zone/{zoneName}/serviceInfos", { params }))).toMatchObject({ renew });
+  expect(await sandbox.state.get("/domain/zone/{zoneName}/soa", zone)).toMatchObject({ ttl: 7200 });
+  await sandbox.reset();
+  expect(await soa()).toEqual(before);
+});

@@ -81,6 +81,18 @@ test("an action of which nothing comes has a task that is listed too", async () 
   });
 });
 
+test("a task is listed though its list reads it by another model", async () => {
+  const path = { serviceName: "a.org" };
+  const body = { login: "deploy", home: ".", password: "correct-horse" };
+  const task = await unwrap(ovh.POST("/hosting/web/{serviceName}/user", { params: { path }, body }));
+  const users = () => unwrap(ovh.GET("/hosting/web/{serviceName}/user", { params: { path } }));
+  expect(await users()).not.toContain("deploy");
+  sandbox.advance("10 seconds");
+  const params = { path: { ...path, id: task.id } };
+  expect(await unwrap(ovh.GET("/hosting/web/{serviceName}/tasks/{id}", { params }))).toMatchObject({ status: "done" });
+  expect(await users()).toContain("deploy");
+});
+
 test("a task that is under way is forgotten by reset", async () => {
   const { names } = await createPartition();
   await sandbox.reset();

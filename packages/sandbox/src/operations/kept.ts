@@ -1,6 +1,7 @@
 import { classRefusal, Refusal } from "../refusal.js";
 import { type Fields, isFields } from "../schema/fields.js";
 import type { KeptCollection } from "../state/kept-collection.js";
+import type { KeptSingle } from "../state/kept-single.js";
 import type { Item } from "../state/store.js";
 import type { Call } from "./call.js";
 
@@ -106,10 +107,26 @@ const create: ChangeOf = (call, kept) => {
   return { item, apply, ...(!isTold && { settle: () => kept.settleIn(item, beingMade, call.store, call.now) }) };
 };
 
+/** What was sent of what may be changed. */
+function writtenIn(call: Call): Fields {
+  const { writable } = call.operation;
+  return Object.fromEntries(Object.entries(sentIn(call)).filter(([name]) => writable.includes(name)));
+}
+
+function rewrite(call: Call, single: KeptSingle): Change {
+  const { path } = call.parameters;
+  const item = {
+    id: undefined,
+    get fields() {
+      return single.read(path, call.store);
+    },
+  };
+  return { item, apply: () => single.change(path, writtenIn(call), call.store) };
+}
+
 const write: ChangeOf = (call, kept) => {
   const item = itemAt(call, kept);
-  const { writable } = call.operation;
-  const sent = Object.fromEntries(Object.entries(sentIn(call)).filter(([name]) => writable.includes(name)));
+  const sent = writtenIn(call);
   checkChecksum(call, item, sent);
   if (!("targetSpec" in sent)) return { item, apply: () => kept.change(item, sent) };
   const checksum = `sandbox-${call.store.nextNumber()}`;
@@ -138,9 +155,10 @@ const remove: ChangeOf = (call, kept) => {
 /** What an operation does to what is kept; undefined where that is nothing. */
 function changeBy(call: Call): Change | undefined {
   const { method, place } = call.operation;
-  const { lists, reads } = place;
+  const { lists, reads, single } = place;
   if (lists && method === "post") return create(call, lists);
   if (reads && method === "put") return write(call, reads);
+  if (single && method === "put") return rewrite(call, single);
   if (reads && method === "delete") return remove(call, reads);
   return undefined;
 }
@@ -155,8 +173,9 @@ export function answerFromKept(call: Call): unknown {
   const { method, place } = call.operation;
   if (method === "get" && place.lists) return list(call, place.lists);
   if (method === "get" && place.reads) return read(call, place.reads);
+  if (method === "get" && place.single) return place.single.read(parameters.path, store);
   const change = changeBy(call);
-  const tasks = place.tasks[method];
+  const tasks = place.tasksOf(method);
   if (tasks) return told(call, tasks.beginTask(parameters.path, store, now, change?.apply ?? (() => {})));
   if (!change) return call.operation.response.echoing(parameters.path);
   change.apply();

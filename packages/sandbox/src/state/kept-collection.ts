@@ -3,6 +3,7 @@ import { SchemaSample } from "../sampling/schema-sample.js";
 import type { Fields } from "../schema/fields.js";
 import type { Collection } from "./collection.js";
 import { firstFields, firstName } from "./first-names.js";
+import { pathOf } from "./path-of.js";
 import type { Item, Items, Store } from "./store.js";
 import { fieldsAt, stateOf } from "./task.js";
 
@@ -46,8 +47,7 @@ export class KeptCollection {
 
   /** The path of the list. */
   pathOf(values: Fields): string {
-    const text = (_: string, name: string): string => encodeURIComponent(String(values[name]));
-    return this.collection.list.replaceAll(/\{([^{}]+)\}/g, text);
+    return pathOf(this.collection.list, values);
   }
 
   /** The path of an item. */

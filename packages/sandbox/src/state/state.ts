@@ -3,6 +3,7 @@ import type { Catalogue } from "../catalogue/catalogue.js";
 import type { Fields } from "../schema/fields.js";
 import { findRead, type FoundRead, missingAbove } from "./find-read.js";
 import type { KeptCollection } from "./kept-collection.js";
+import { pathOf } from "./path-of.js";
 import type { Item, Store } from "./store.js";
 
 type Gets<O extends Operations> = keyof O["GET"] & string;
@@ -20,7 +21,7 @@ type PathValues<Operation> = Operation extends { params?: infer Params }
  * `state.get("/vps/{serviceName}", { serviceName: "vps-1" })`.
  */
 export interface State<O extends Operations = UntypedOperations> {
-  /** What GET would answer, ids or fields; undefined where there is nothing. */
+  /** What GET would answer, ids or fields; undefined where there is nothing. The path may be one that PUT changes, too. */
   get<P extends Gets<O>>(path: P, values?: PathValues<O["GET"][P]>): Promise<Read<O, P> | undefined>;
   /**
    * Changes fields of an item, those that PUT cannot change included.
@@ -53,9 +54,10 @@ export class KeptState implements State {
 
   async get(path: string, given: Fields = {}): Promise<unknown> {
     const found = await this.#find(path, given);
-    const { lists, reads } = found.operation.place;
-    if (!lists && !reads) throw notKept(path);
+    const { lists, reads, single } = found.operation.place;
+    if (!lists && !reads && !single) throw notKept(path);
     if (missingAbove(found, this.#store)) return undefined;
+    if (single) return single.read(found.values, this.#store);
     if (lists) return [...lists.itemsAt(found.values, this.#store).values()].map((item) => lists.listed(item));
     return structuredClone(reads?.itemAt(found.values, this.#store)?.fields);
   }
@@ -110,11 +112,11 @@ export class KeptState implements State {
 
 /** A path with values in the places of its parameters. */
 function filled(path: string, values: Fields): string {
-  return path.replaceAll(/\{([^{}]+)\}/g, (parameter, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new OvhConfigError(`${path} needs a value for ${parameter}.`);
-    return encodeURIComponent(String(value));
-  });
+  for (const [parameter] of path.matchAll(/\{[^{}]+\}/g)) {
+    if (values[parameter.slice(1, -1)] !== undefined) continue;
+    throw new OvhConfigError(`${path} needs a value for ${parameter}.`);
+  }
+  return pathOf(path, values);
 }
 
 function notKept(path: string): OvhConfigError {

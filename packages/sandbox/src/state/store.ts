@@ -27,6 +27,9 @@ export interface Mail {
   readonly body: string;
 }
 
+/** As many things of which there is one are kept as they were changed; the first that was gives way. */
+const mostSingles = 10_000;
+
 /** As many mails are remembered; the oldest is forgotten. */
 const mostMails = 1000;
 
@@ -38,6 +41,7 @@ export class Store {
   readonly #made = new Set<string>();
   readonly #mails: Mail[] = [];
   #later: { readonly at: number; readonly end: () => void }[] = [];
+  readonly #singles = new Map<string, Fields>();
   readonly #notes = new Map<string, Map<string, unknown>>();
   #number = 0;
 
@@ -57,6 +61,17 @@ export class Store {
   #isBelowMade(path: string): boolean {
     const segments = path.split("/");
     return segments.some((_, index) => this.#made.has(segments.slice(0, index).join("/")));
+  }
+
+  /** What there is one of at a path, once it was changed. */
+  singleAt(path: string): Fields | undefined {
+    return this.#singles.get(path);
+  }
+
+  putSingle(path: string, fields: Fields): void {
+    this.#singles.set(path, fields);
+    const [oldest = ""] = this.#singles.keys();
+    if (this.#singles.size > mostSingles) this.#singles.delete(oldest);
   }
 
   /** What is known of the item at a path that none of its fields tells; it may be added to. */
@@ -93,6 +108,7 @@ export class Store {
     this.#underWay.clear();
     this.#made.clear();
     this.#notes.clear();
+    this.#singles.clear();
     this.#mails.length = 0;
     this.#later = [];
     this.#number = 0;
@@ -101,6 +117,7 @@ export class Store {
   /** Forgets the item at a path: what lies below it, and what is known of it. */
   forget(path: string): void {
     for (const key of this.#items.keys()) if (key.startsWith(`${path}/`)) this.#items.delete(key);
+    for (const key of this.#singles.keys()) if (key.startsWith(`${path}/`)) this.#singles.delete(key);
     for (const key of this.#notes.keys()) if (`${key}/`.startsWith(`${path}/`)) this.#notes.delete(key);
     this.#made.delete(path);
   }

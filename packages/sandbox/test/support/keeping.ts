@@ -38,7 +38,7 @@ class Calls {
       tokens: this.#tokens,
       allowKeys: false,
       operation,
-      collectionOf: operation.place.collectionOf,
+      collectionOf: (list) => operation.place.collectionOf(list),
       parameters: { path, query: {}, header: {} },
       body,
       now: 0,
