@@ -61,6 +61,21 @@ test("the zone that is there from the start is published as it is", async () => 
   expect(await unwrap(ovh.GET("/domain/zone/{zoneName}/export", { params }))).toContain("www\tIN\tA\t192.0.2.1\n");
 });
 
+test("a TXT record is read back as TXT, with its id in the list", async () => {
+  const { ovh } = await start();
+  const path = { zoneName: "example.org" };
+  const body = { fieldType: "TXT", subDomain: "_dmarc", target: '"v=DMARC1; p=none"', ttl: 3600 } as const;
+  const made = await unwrap(ovh.POST("/domain/zone/{zoneName}/record", { params: { path }, body }));
+  expect(made).toMatchObject({ ...body, zone: "example.org" });
+  const list = (query: { fieldType?: "TXT" | "A"; subDomain?: string }) =>
+    unwrap(ovh.GET("/domain/zone/{zoneName}/record", { params: { path, query } }));
+  expect(await list({})).toContain(made.id);
+  expect(await list({ fieldType: "TXT", subDomain: "_dmarc" })).toEqual([made.id]);
+  expect(await list({ fieldType: "A" })).toEqual([]);
+  const params = { path: { ...path, id: made.id } };
+  expect(await unwrap(ovh.GET("/domain/zone/{zoneName}/record/{id}", { params }))).toEqual(made);
+});
+
 test("a zone that is not there has nothing to export", async () => {
   const { ovh } = await start();
   const params = { path: { zoneName: "example.net" } };
