@@ -83,6 +83,18 @@ test("a client that was deleted gets no token, and its tokens are no longer good
   });
 });
 
+test("the client that is there from the start is listed", async () => {
+  const { owner, sandbox } = await start();
+  const [clientId = ""] = await unwrap(owner.GET("/me/api/oauth2/client"));
+  expect(clientId).toBe(sandbox.oauth2Client?.clientId);
+  const params = { path: { clientId } };
+  expect(await unwrap(owner.GET("/me/api/oauth2/client/{clientId}", { params }))).toMatchObject({
+    clientId,
+    flow: "CLIENT_CREDENTIALS",
+    identity: `urn:v1:eu:identity:credential:la12345-ovh/oauth2-${clientId}`,
+  });
+});
+
 test("clients are called after their region", async () => {
   const sandbox = await createSandbox({ endpoint: "ovh-ca" });
   onTestFinished(() => sandbox.close());

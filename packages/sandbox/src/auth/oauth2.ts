@@ -60,10 +60,14 @@ export class TokenEndpoint {
    */
   add(account: string): Required<Holder> {
     const client = this.#newClient();
-    const identity = `urn:v1:${this.#region}:identity:credential:${account}/oauth2-${client.clientId}`;
-    const holder = { ...client, identity };
+    const holder = { ...client, identity: this.identityOf(client, account) };
     this.#added.set(client.clientId, holder);
     return holder;
+  }
+
+  /** The URN by which policies know a client of an account. */
+  identityOf({ clientId }: OAuth2Client, account: string): string {
+    return `urn:v1:${this.#region}:identity:credential:${account}/oauth2-${clientId}`;
   }
 
   /** Removes a client that was added, and its tokens. */

@@ -1,5 +1,6 @@
 import type { TokenEndpoint } from "../auth/oauth2.js";
 import { classRefusal } from "../refusal.js";
+import type { KeptCollection } from "../state/kept-collection.js";
 import type { Call } from "./call.js";
 import { add, sentIn } from "./kept.js";
 import type { Special } from "./special.js";
@@ -14,11 +15,24 @@ function tokensOf({ tokens }: Call): TokenEndpoint {
   return tokens;
 }
 
+/** The clients that are listed; the one of the start is the first of them. */
+function clientsOf(call: Call): KeptCollection {
+  const kept = call.collectionOf(list);
+  if (kept === undefined) throw new Error("The pin makes OAuth2 clients that it does not list.");
+  const { account, store, tokens } = call;
+  if (tokens && !store.has(list)) {
+    const { clientId } = tokens.client;
+    const identity = tokens.identityOf(tokens.client, String(account.person["nichandle"]));
+    const fields = { identity, name: "sandbox", description: "The client that this sandbox hands out" };
+    store.put(list, [kept.make(clientId, {}, { ...fields, flow: "CLIENT_CREDENTIALS", callbackUrls: [] })]);
+  }
+  return kept;
+}
+
 const make: Special = {
   name: `POST ${list}`,
   answer(call) {
-    const kept = call.collectionOf(list);
-    if (kept === undefined) throw new Error("The pin makes OAuth2 clients that it does not list.");
+    const kept = clientsOf(call);
     const sent = sentIn(call);
     const { clientId, clientSecret, identity } = tokensOf(call).add(String(call.account.person["nichandle"]));
     const createdAt = new Date(call.now).toISOString();
@@ -31,10 +45,19 @@ const make: Special = {
 const remove: Special = {
   name: `DELETE ${list}/{clientId}`,
   answer(call, usual) {
+    clientsOf(call);
     const answered = usual();
     tokensOf(call).remove(String(call.parameters.path["clientId"]));
     return answered;
   },
 };
 
-export const oauth2ClientOperations: readonly Special[] = [make, remove];
+const others: Special = {
+  name: /^(?:GET|PUT) \/me\/api\/oauth2\/client(?:\/|$)/,
+  answer(call, usual) {
+    clientsOf(call);
+    return usual();
+  },
+};
+
+export const oauth2ClientOperations: readonly Special[] = [make, remove, others];

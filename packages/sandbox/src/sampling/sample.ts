@@ -46,6 +46,9 @@ function sample(schema: JsonSchema, place: Place): unknown {
     return format === "date" ? text.slice(0, 10) : text.replace(".000Z", "+00:00");
   }
   if (main === "integer" && Object.hasOwn(inUcents(0), nameOf(place))) return inUcents(usualAmount(""))[nameOf(place)];
+  if (main === "string" && format === undefined && Object.hasOwn(place.world.texts, nameOf(place))) {
+    return place.world.texts[nameOf(place)];
+  }
   if (main !== "object") return formats[format ?? ""]?.sample ?? plain[main ?? "string"];
   return types.includes("null") ? optional(() => object(schema, place), null) : object(schema, place);
 }

@@ -1,9 +1,12 @@
 import type { EndpointName } from "@ovh-typed/core";
+import { personOf } from "../account/person.js";
 
 /** What sampled values are like in a sandbox. */
 export interface World {
   /** Members of enums that are taken before others, in small letters, the first first. */
   readonly usual: readonly string[];
+  /** Texts by the names of the properties that hold them. */
+  readonly texts: Readonly<Record<string, string>>;
   /** The instant that dates lie around, in milliseconds since 1970. */
   readonly now: number;
 }
@@ -32,7 +35,33 @@ const customs: Readonly<Record<EndpointName, readonly string[]>> = {
 
 /** What values are like at an endpoint, at an instant. */
 export function worldOf(endpoint: EndpointName, now: number): World {
-  return { usual: [...customs[endpoint], ...healthy.split(" ")], now };
+  return { usual: [...customs[endpoint], ...healthy.split(" ")], texts: textsOf(endpoint), now };
+}
+
+/** A region of an endpoint's cloud, by the end of its name. */
+const regions: Readonly<Record<string, string>> = { eu: "GRA11", ca: "BHS5", us: "US-EAST-VA-1" };
+
+/** The names that OVH has for what is known of a person, by that of `/me`. */
+const namesOfPerson: Readonly<Record<string, string>> = {
+  nichandle: "nichandle contactAdmin contactBilling contactTech nic",
+  firstname: "firstname firstName",
+  name: "lastname lastName familyName surname",
+  organisation: "organisation organisationName companyName",
+  email: "email spareEmail",
+  city: "city cityName",
+  zip: "zip zipCode postalCode",
+  phone: "phone phoneNumber",
+};
+
+/** The account's owner, by whatever name; addresses that are ones. */
+function textsOf(endpoint: EndpointName): World["texts"] {
+  const person = personOf(endpoint);
+  const ofPerson = Object.entries(namesOfPerson).flatMap(([name, others]) =>
+    others.split(" ").map((other) => [other, String(person[name])] as const),
+  );
+  const urls = ["url", "uri", "link", "pdfUrl"].map((name) => [name, "https://example.com/"] as const);
+  const region = regions[endpoint.slice(-2)] ?? "";
+  return Object.fromEntries([...ofPerson, ...urls, ["region", region], ["domain", "example.com"]]);
 }
 
 /** The member of an enum that says that all is as it should be, else the first that says anything. */

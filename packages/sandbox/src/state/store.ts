@@ -81,6 +81,11 @@ export class Store {
     return notes;
   }
 
+  /** Whether anything was asked for at a path, or put there. */
+  has(path: string): boolean {
+    return this.#items.has(path);
+  }
+
   /** Replaces what is at a path. */
   put(path: string, items: readonly Item[]): void {
     this.#items.set(path, new Map(items.map((item) => [String(item.id), item])));
@@ -119,7 +124,7 @@ export class Store {
     for (const key of this.#items.keys()) if (key.startsWith(`${path}/`)) this.#items.delete(key);
     for (const key of this.#singles.keys()) if (key.startsWith(`${path}/`)) this.#singles.delete(key);
     for (const key of this.#notes.keys()) if (`${key}/`.startsWith(`${path}/`)) this.#notes.delete(key);
-    this.#made.delete(path);
+    for (const key of this.#made) if (`${key}/`.startsWith(`${path}/`)) this.#made.delete(key);
   }
 
   /** Begins what an item tells of. */
