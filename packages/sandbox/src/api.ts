@@ -1,44 +1,12 @@
-import { applicationOf } from "./auth/authenticate.js";
-import { callerOf, type Callers } from "./auth/caller.js";
-import { type Catalogue, prefixOf } from "./catalogue/catalogue.js";
-import { nameOf, type PinnedOperation } from "./catalogue/operation.js";
-import { pathValues } from "./catalogue/path-tree.js";
+import { callerOf } from "./auth/caller.js";
+import { type Answered, type ApiParts, carryOut, pathOf } from "./carry-out.js";
+import type { PinnedOperation } from "./catalogue/operation.js";
 import { readBody } from "./http/read-body.js";
 import type { Received } from "./http/received.js";
-import type { RequestLog } from "./http/request-log.js";
 import { parseTarget, type Target } from "./http/target.js";
-import { answer, reachedBy } from "./operations/answer.js";
-import type { Call } from "./operations/call.js";
-import type { Handlers } from "./operations/handlers.js";
-import { asRefusal, authRefusal, classRefusal, Refusal, unknownUrl } from "./refusal.js";
+import { batchOf } from "./lists/batch.js";
+import { asRefusal, classRefusal, unknownUrl } from "./refusal.js";
 import { methods } from "./schema/openapi.js";
-import type { KeptCollection } from "./state/kept-collection.js";
-import type { State } from "./state/state.js";
-
-/** What the API is made of, once a sandbox listens. */
-export interface ApiParts extends Callers {
-  /** Whether consumer keys are allowed as they are requested. */
-  readonly allowKeys: boolean;
-  /** What answers in the sandbox's place. */
-  readonly handlers: Handlers;
-  /** What handlers are told of what is kept. */
-  readonly state: State;
-  /** The requests that were answered. */
-  readonly requests: RequestLog;
-  /** Whether `/v1` and `/v2` exist beside `/1.0`. */
-  readonly hasVersions: boolean;
-  /** The origin that signatures are checked against in place of the sandbox's own. */
-  readonly publicOrigin: string | undefined;
-  /** The sandbox's own origin. */
-  readonly ownOrigin: () => string;
-}
-
-/** What a request is answered with: a status, and a body as JSON, where undefined is OVH's void. */
-interface Answered {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 async function findOperation(parts: ApiParts, target: Target, method: string): Promise<PinnedOperation> {
   const served = target.oldName || parts.hasVersions;
@@ -50,20 +18,13 @@ async function findOperation(parts: ApiParts, target: Target, method: string): P
   return operation;
 }
 
-async function collectionsOf(
-  catalogue: Catalogue,
-  lists: readonly string[],
-): Promise<ReadonlyMap<string, KeptCollection | undefined>> {
-  return new Map(await Promise.all(lists.map(async (list) => [list, await catalogue.collection(list)] as const)));
-}
-
 /** Answers a request to the API, and remembers it. */
 export async function answerRequest(parts: ApiParts, received: Received): Promise<Answered> {
   let body: Uint8Array = Buffer.alloc(0);
   let answered: Answered;
   try {
     body = await readBody(received);
-    answered = { status: 200, body: await answerTo(parts, received, body) };
+    answered = await answerTo(parts, received, body);
   } catch (error) {
     answered = asRefusal(error);
   }
@@ -74,15 +35,13 @@ export async function answerRequest(parts: ApiParts, received: Received): Promis
 /**
  * Answers one request to the API.
  *
- * @returns What goes into the body as JSON; undefined is OVH's void.
  * @throws {Refusal} For everything that is wrong with the request, in the order in which OVH notices.
  */
-async function answerTo(parts: ApiParts, received: Received, bytes: Uint8Array): Promise<unknown> {
+async function answerTo(parts: ApiParts, received: Received, bytes: Uint8Array): Promise<Answered> {
   const { method, header, remoteAddress } = received;
   const target = parseTarget(received.target);
   if (!target) throw unknownUrl();
   const operation = await findOperation(parts, target, method);
-  const path = pathValues(operation.template, [...prefixOf(target.version), ...target.segments]);
   const signed = {
     method,
     url: (received.origin ?? parts.publicOrigin ?? parts.ownOrigin()) + received.target,
@@ -91,36 +50,26 @@ async function answerTo(parts: ApiParts, received: Received, bytes: Uint8Array):
     remoteAddress,
     header,
   };
-  const caller = await callerOf(parts, operation, signed, path);
-  const parameters = operation.parameters({ path, query: target.query, header });
-  const body = operation.body(bytes);
-  const reached = await collectionsOf(parts.catalogue, reachedBy(operation));
-  const call: Call = {
-    account: parts.account,
-    store: parts.store,
-    tokens: parts.tokens,
-    allowKeys: parts.allowKeys,
-    operation,
-    collectionOf: (list) => operation.place.collectionOf(list) ?? reached.get(list),
-    parameters,
-    body,
-    now: parts.now(),
-    pages: parts.ownOrigin(),
-    caller: () => {
-      if (!caller) throw authRefusal("INVALID_CREDENTIAL");
-      return caller;
-    },
-    application: () => caller?.application ?? applicationOf(parts.account, header),
-  };
-  const name = nameOf(operation);
-  const handler = parts.handlers.take(name);
-  if (handler === undefined) return answer(call);
-  const handled = await handler({ params: parameters, body, state: parts.state, otherwise: () => answer(call) });
-  if (handled instanceof Refusal) throw handled;
-  const problem = operation.response.problemIn(handled);
-  if (problem === undefined) return handled;
-  throw classRefusal(
-    500,
-    `The handler of ${name} answers what does not fit: ${problem.path.join(".")} ${problem.says}`,
-  );
+  const caller = await callerOf(parts, operation, signed, pathOf(operation, target, target.segments));
+  const answerAt = (segments: readonly string[]): Promise<Answered> =>
+    carryOut(parts, { operation, target, segments, header, bytes, caller });
+  const separator = operation.method === "get" && target.version === "v1" ? header("x-ovh-batch") : undefined;
+  const batch = separator === undefined ? undefined : batchOf(separator, target.sentSegments, variablesOf(operation));
+  if (batch === undefined) return answerAt(target.segments);
+  const { position, ids } = batch;
+  const answers = ids.map(async (key) => {
+    try {
+      return { key, value: (await answerAt(target.segments.with(position, key))).body ?? null, error: null };
+    } catch (error) {
+      return { key, value: null, error: asRefusal(error).body };
+    }
+  });
+  // Of what OVH answers `value` is known, `key` and `error` are not.
+  return { status: 200, body: await Promise.all(answers) };
+}
+
+/** Which segments of a path, from 0, stand for parameters. */
+function variablesOf({ template }: PinnedOperation): readonly number[] {
+  const names = template.split("/").slice(1);
+  return names.flatMap((name, position) => (name.startsWith("{") ? [position] : []));
 }

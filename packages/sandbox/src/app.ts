@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import { answerRequest, type ApiParts } from "./api.js";
+import { answerRequest } from "./api.js";
+import type { ApiParts } from "./carry-out.js";
 import { consentRoutes } from "./consent/routes.js";
 import { newQueryId } from "./http/query-id.js";
 import { readBody } from "./http/read-body.js";

@@ -12,6 +12,7 @@ import { inProcess, overTheWire } from "./http/received.js";
 import { refusedPorts } from "./http/refused-ports.js";
 import { RequestLog } from "./http/request-log.js";
 import { isLoopback } from "./http/trusted-names.js";
+import { Walks } from "./lists/walks.js";
 import { type AnyHandler, Handlers } from "./operations/handlers.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
 import { worldOf } from "./sampling/world.js";
@@ -26,6 +27,9 @@ export interface StartOptions extends Omit<SandboxOptions, "endpoint"> {
   /** What the endpoint serves: `/v1` and `/v2` beside `/1.0`, OAuth2. */
   readonly endpoint: Pick<Endpoint, "name" | "v2" | "oauth2">;
 }
+
+/** In bytes, more than Node's own: what asks for too many ids at once is told so, by an answer. */
+const maxHeaderSize = 262_144;
 
 /** What a sandbox is called that listens nowhere: whoever calls it by a real fetch is told that the port is bad. */
 const noServer = "http://localhost:1";
@@ -87,6 +91,7 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
   const restoreAccount = account.remember();
   const requests = new RequestLog(options.onRequest);
   const handlers = new Handlers();
+  const walks = new Walks();
   const requireOperation = async (name: string): Promise<void> => {
     if (await catalogue.has(name)) return;
     throw new OvhConfigError(`${endpoint.name} has no operation ${JSON.stringify(name)}: give it as "GET /me".`);
@@ -98,6 +103,7 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
     requests,
     handlers,
     state,
+    walks,
     allowKeys,
     tokens,
     tokenHolder: { application, credential },
@@ -108,6 +114,7 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
     now,
   });
   const server = createAdaptorServer({
+    serverOptions: { maxHeaderSize },
     fetch: (request, { incoming }) => app.fetch(request, { received: overTheWire(incoming as IncomingMessage) }),
   }) as Server;
   const listened = port === false ? noServer : await listen(server, host, port);
@@ -148,6 +155,7 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
       advanced = 0;
       handlers.clear();
       requests.clear();
+      walks.clear();
       tokens?.clear();
       restoreAccount();
       store.clear();

@@ -51,9 +51,15 @@ export class Catalogue {
    * @param name Its method and path template: `GET /domain/zone/{zoneName}`.
    */
   async has(name: string): Promise<boolean> {
-    const [, method = "", version = "", path = ""] = /^([A-Z]+) (?:\/(v2))?\/(.*)$/.exec(name) ?? [];
-    const operations = await this.operations(version === "v2" ? "v2" : "v1", path.split("/"));
-    return [...(operations?.values() ?? [])].some((operation) => nameOf(operation) === name && method !== "");
+    const operations = await this.operationsOf(name.slice(name.indexOf("/")));
+    return [...(operations?.values() ?? [])].some((operation) => nameOf(operation) === name);
+  }
+
+  /** The operations of a path template, by method; undefined when the pin has no such path. */
+  async operationsOf(template: string): Promise<ReadonlyMap<Method, PinnedOperation> | undefined> {
+    const [, isV2 = "", path = ""] = /^\/(v2\/)?(.*)$/.exec(template) ?? [];
+    const operations = await this.operations(isV2 === "" ? "v1" : "v2", path.split("/"));
+    return [...(operations?.values() ?? [])][0]?.template === template ? operations : undefined;
   }
 
   /**
@@ -62,10 +68,7 @@ export class Catalogue {
    * @returns Undefined when the pin has no such list
    */
   async collection(list: string): Promise<KeptCollection | undefined> {
-    const [first, ...rest] = list.split("/").slice(1);
-    const isV2 = first === "v2";
-    const operations = await this.operations(isV2 ? "v2" : "v1", isV2 ? rest : [first ?? "", ...rest]);
-    return operations?.get("get")?.place.lists;
+    return (await this.operationsOf(list))?.get("get")?.place.lists;
   }
 
   /** The API of a path is the longest one that its segments begin with. */

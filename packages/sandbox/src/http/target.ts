@@ -8,6 +8,8 @@ export interface Target {
   readonly oldName: boolean;
   /** The segments behind the version, percent-decoded one by one. */
   readonly segments: readonly string[];
+  /** The same as they were sent. */
+  readonly sentSegments: readonly string[];
   /** The path that access rules are held against: what was decoded stays one segment, a slash at the end stays. */
   readonly rulePath: string;
   readonly query: URLSearchParams;
@@ -36,12 +38,14 @@ export function parseTarget(target: string): Target | undefined {
   const version = Object.hasOwn(versions, name) ? versions[name] : undefined;
   // OVH's Perl SDK posts to /auth/credential/.
   const end = encoded.length > 1 && encoded.at(-1) === "" ? "/" : "";
-  const segments = (end === "" ? encoded : encoded.slice(0, -1)).map(decodeSegment);
+  const sentSegments = end === "" ? encoded : encoded.slice(0, -1);
+  const segments = sentSegments.map(decodeSegment);
   if (!version || segments.length === 0 || !segments.every((segment) => segment !== undefined)) return undefined;
   const ruleSegments = segments.map((segment) => segment.replaceAll("/", "%2F"));
   return {
     ...version,
     segments,
+    sentSegments,
     rulePath: `/${[...prefixOf(version.version), ...ruleSegments].join("/")}${end}`,
     query: new URLSearchParams(mark < 0 ? "" : target.slice(mark)),
   };

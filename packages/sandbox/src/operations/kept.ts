@@ -1,3 +1,4 @@
+import { hasTags } from "../lists/iam-tags.js";
 import { classRefusal, Refusal } from "../refusal.js";
 import { type Fields, isFields } from "../schema/fields.js";
 import type { KeptCollection } from "../state/kept-collection.js";
@@ -186,6 +187,7 @@ export function answerFromKept(call: Call): unknown {
 /** Whether an item is among those that a query asks for; names that the item does not have filter nothing. */
 function passes(fields: Fields, query: Fields): boolean {
   return Object.entries(query).every(([name, wanted]) => {
+    if (name === "iamTags" && isFields(wanted)) return hasTags(fields, wanted);
     const [, property = "", side] = /^(.*?)(?:\.(from|to))?$/.exec(name) ?? [];
     if (!Object.hasOwn(fields, property)) return true;
     const found = fields[property];

@@ -1,6 +1,7 @@
 import type { Surroundings } from "../checking/operation-context.js";
 import { SchemaSample } from "../sampling/schema-sample.js";
-import type { Fields } from "../schema/fields.js";
+import { type Fields, isFields } from "../schema/fields.js";
+import { propertiesOf } from "../schema/resolve.js";
 import type { Collection } from "./collection.js";
 import { firstFields, firstName } from "./first-names.js";
 import { pathOf } from "./path-of.js";
@@ -142,6 +143,17 @@ export class KeptCollection {
     if (stateProperty !== "resourceStatus" || state === undefined) return end();
     this.change(item, { [stateProperty]: state });
     store.begin(item, { since: now, tell: () => {}, end });
+  }
+
+  /** Whether items have a property, by what is read of one. */
+  knows(name: string): boolean {
+    const { document } = this.#surroundings;
+    return Object.hasOwn(propertiesOf(document, this.collection.itemSchema) ?? {}, name);
+  }
+
+  /** The id in what the list shows of an item. */
+  idIn(listed: unknown): unknown {
+    return isFields(listed) ? listed[this.collection.idProperty ?? ""] : listed;
   }
 
   /** What the list shows of an item. */
