@@ -1,6 +1,7 @@
 import { callerOf } from "./auth/caller.js";
 import { type Answered, type ApiParts, carryOut, pathOf } from "./carry-out.js";
 import type { PinnedOperation } from "./catalogue/operation.js";
+import type { FaultRule } from "./faults/fault.js";
 import { readBody } from "./http/read-body.js";
 import type { Received } from "./http/received.js";
 import { parseTarget, type Target } from "./http/target.js";
@@ -19,7 +20,7 @@ async function findOperation(parts: ApiParts, target: Target, method: string): P
 }
 
 /** Answers a request to the API, and remembers it. */
-export async function answerRequest(parts: ApiParts, received: Received): Promise<Answered> {
+export async function answerRequest(parts: ApiParts, received: Received, fault?: FaultRule): Promise<Answered> {
   let body: Uint8Array = Buffer.alloc(0);
   let answered: Answered;
   try {
@@ -28,7 +29,8 @@ export async function answerRequest(parts: ApiParts, received: Received): Promis
   } catch (error) {
     answered = asRefusal(error);
   }
-  parts.requests.add(received.method, received.target, body, answered.status);
+  const { method, target } = received;
+  parts.requests.add({ method, target, body, status: answered.status, fault });
   return answered;
 }
 

@@ -1,6 +1,7 @@
 import type { OperationKey, Operations, UntypedOperations } from "@ovh-typed/core";
 import type { Duration } from "./duration.js";
-import type { ReceivedRequest } from "./http/request-log.js";
+import type { FaultRule } from "./faults/fault.js";
+import type { LedgerEntry, ReceivedRequest } from "./http/request-log.js";
 import type { Handler } from "./operations/handlers.js";
 import type { Seed } from "./state/seed.js";
 import type { State } from "./state/state.js";
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   readonly publicUrl?: string;
   /** What it has from the start; a list that it does not name holds one item. */
   readonly seed?: Seed;
+  /** What goes wrong. */
+  readonly faults?: readonly FaultRule[];
   /** Whether consumer keys are allowed as they are requested, without a person. */
   readonly allowKeys?: boolean;
   /** Is told of each request to the API when it has been answered. */
@@ -74,6 +77,10 @@ export interface Sandbox<O extends Operations = UntypedOperations> {
   reset(): Promise<void>;
   /** The latest 10,000 requests to the API, those that were refused included. */
   readonly requests: readonly ReceivedRequest[];
+  /** What goes wrong. The header `X-Sandbox-Fault` has a fault strike one request, `/sandbox/faults` is for any program. */
+  readonly faults: FaultControl;
+  /** The latest 10,000 writes that were carried out, those included of which a fault kept the answer back. */
+  readonly ledger: readonly LedgerEntry[];
   /** The latest 1,000 mails to the account's owner: termination tokens come by mail. */
   readonly mails: readonly Mail[];
   /**
@@ -94,6 +101,20 @@ export interface Sandbox<O extends Operations = UntypedOperations> {
   [Symbol.asyncDispose](): Promise<void>;
   /** Stops listening and cuts open connections. */
   close(): Promise<void>;
+}
+
+/** Rules by which requests fail; of those that fit one the first strikes. */
+export interface FaultControl {
+  /**
+   * Adds rules, behind those that there are.
+   *
+   * @throws {OvhConfigError} For what is no rule, and for a path that the pin does not have.
+   */
+  add(rules: FaultRule | readonly FaultRule[]): Promise<void>;
+  /** Forgets them all. */
+  clear(): void;
+  /** Those that may still strike, `count` being how often. */
+  readonly rules: readonly FaultRule[];
 }
 
 export interface SandboxCredentials {

@@ -40,26 +40,24 @@ export function authRefusal(errorCode: AuthErrorCode): Refusal {
   return new Refusal(status, { errorCode, httpCode: `${status} ${STATUS_CODES[status]}`, message });
 }
 
-const classes = {
-  400: "Client::BadRequest",
-  401: "Client::Unauthorized",
-  403: "Client::Forbidden",
-  404: "Client::NotFound",
-  405: "Client::MethodNotAllowed",
-  409: "Client::Conflict",
+/** The classes that are not called after the reason of their status. */
+const classes: Readonly<Record<number, string>> = {
   413: "Client::RequestEntityTooLarge",
-  500: "Server::InternalServerError",
-} as const;
+};
+
+const classOf = (status: number): string =>
+  classes[status] ??
+  `${status < 500 ? "Client" : "Server"}::${(STATUS_CODES[status] ?? "Error").replaceAll(/[^A-Za-z]/g, "")}`;
 
 /** A refusal with a `class`, as everything behind authentication gives it. */
-export function classRefusal(status: keyof typeof classes, message: string): Refusal {
-  return new Refusal(status, { class: classes[status], message });
+export function classRefusal(status: number, message: string): Refusal {
+  return new Refusal(status, { class: classOf(status), message });
 }
 
 /** A refusal of IAM, which names the actions that are not allowed. */
 export function iamRefusal(actions: readonly string[]): Refusal {
   const details = { unauthorizedActionsByIAM: actions.join(",") };
-  return new Refusal(403, { class: classes[403], message: "User not granted for this request", details });
+  return new Refusal(403, { class: classOf(403), message: "User not granted for this request", details });
 }
 
 /** What an error is answered with: itself, where it is a refusal, else a failure of the sandbox's. */

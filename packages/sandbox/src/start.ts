@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { type Endpoint, type Operations, OvhConfigError, type UntypedOperations } from "@ovh-typed/core";
 import { initialAccount } from "./account/initial-account.js";
@@ -7,6 +7,8 @@ import { TokenEndpoint } from "./auth/oauth2.js";
 import { Catalogue } from "./catalogue/catalogue.js";
 import { decide } from "./consent/decide.js";
 import { milliseconds } from "./duration.js";
+import { Faults } from "./faults/faults.js";
+import { callerWith, connectionOf } from "./faults/strike.js";
 import { listen, stop } from "./http/listen.js";
 import { inProcess, overTheWire } from "./http/received.js";
 import { refusedPorts } from "./http/refused-ports.js";
@@ -17,6 +19,7 @@ import { type AnyHandler, Handlers } from "./operations/handlers.js";
 import type { Sandbox, SandboxOptions } from "./options.js";
 import { worldOf } from "./sampling/world.js";
 import type { SchemaSource } from "./schema/source.js";
+import { serve } from "./serve.js";
 import { plant } from "./state/seed.js";
 import { KeptState, type State } from "./state/state.js";
 import { Store } from "./state/store.js";
@@ -97,7 +100,9 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
     throw new OvhConfigError(`${endpoint.name} has no operation ${JSON.stringify(name)}: give it as "GET /me".`);
   };
   let url = "";
-  const app = createApp({
+  const faults = new Faults(catalogue);
+  await faults.add(options.faults ?? []);
+  const parts = {
     account,
     store,
     requests,
@@ -112,10 +117,12 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
     publicOrigin,
     ownOrigin: () => url,
     now,
-  });
+  };
+  const site = { app: createApp(parts, faults), faults, requests, now };
   const server = createAdaptorServer({
     serverOptions: { maxHeaderSize },
-    fetch: (request, { incoming }) => app.fetch(request, { received: overTheWire(incoming as IncomingMessage) }),
+    fetch: (request, { incoming, outgoing }) =>
+      serve(site, request, overTheWire(incoming as IncomingMessage), connectionOf(outgoing as ServerResponse)),
   }) as Server;
   const listened = port === false ? noServer : await listen(server, host, port);
   // Who is told another address calls it by its name.
@@ -130,7 +137,7 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
       const aborted = new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
       });
-      return Promise.race([app.fetch(request, { received: inProcess(request) }), aborted]);
+      return Promise.race([serve(site, request, inProcess(request), callerWith(signal)), aborted]);
     },
     baseUrl: `${url}/1.0`,
     credentials: {
@@ -159,10 +166,22 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
       tokens?.clear();
       restoreAccount();
       store.clear();
+      faults.clear();
       await plant(seed, catalogue, store);
+      await faults.add(options.faults ?? []);
     },
     get requests() {
       return requests.all;
+    },
+    faults: {
+      add: (rules) => faults.add(rules),
+      clear: () => faults.clear(),
+      get rules() {
+        return faults.rules;
+      },
+    },
+    get ledger() {
+      return requests.ledger;
     },
     get mails() {
       return store.mails;

@@ -30,28 +30,23 @@ async function curl(...args: string[]): Promise<{ head: string; json: unknown }>
   return { head, json: JSON.parse(body) as unknown };
 }
 
-describe.skipIf(!hasCurl)("curl", () => {
-  /** Asks with a token, so that nothing needs to be signed. */
-  async function get(path: string, headers: Readonly<Record<string, string>>) {
-    const { clientId = "", clientSecret = "" } = sandbox.oauth2Client ?? {};
-    const form = [
-      "grant_type=client_credentials",
-      "scope=all",
-      `client_id=${clientId}`,
-      `client_secret=${clientSecret}`,
-    ];
-    const { json } = await curl(
-      `${sandbox.url}/auth/oauth2/token`,
-      ...form.flatMap((field) => ["--data-urlencode", field]),
-    );
-    const { access_token: token } = json as { access_token: string };
-    const sent = { Authorization: `Bearer ${token}`, ...headers };
-    return curl(
-      sandbox.url + path,
-      ...Object.entries(sent).flatMap(([name, value]) => ["--header", `${name}: ${value}`]),
-    );
-  }
+/** Asks with a token, so that nothing needs to be signed. */
+async function get(path: string, headers: Readonly<Record<string, string>>) {
+  const { clientId = "", clientSecret = "" } = sandbox.oauth2Client ?? {};
+  const form = ["grant_type=client_credentials", "scope=all", `client_id=${clientId}`, `client_secret=${clientSecret}`];
+  const { json } = await curl(
+    `${sandbox.url}/auth/oauth2/token`,
+    ...form.flatMap((field) => ["--data-urlencode", field]),
+  );
+  const { access_token: token } = json as { access_token: string };
+  const sent = { Authorization: `Bearer ${token}`, ...headers };
+  return curl(
+    sandbox.url + path,
+    ...Object.entries(sent).flatMap(([name, value]) => ["--header", `${name}: ${value}`]),
+  );
+}
 
+describe.skipIf(!hasCurl)("curl", () => {
   test("gets pages", async () => {
     const { head, json } = await get("/1.0/vps", pages);
     expect(names(json)).toEqual(["vps-1", "vps-2"]);

@@ -1,4 +1,5 @@
 import { type Fields, isFields } from "../schema/fields.js";
+import { matchesWildcard } from "../wildcard.js";
 
 /** What a client asks IAM for. */
 export interface IamRequest {
@@ -34,15 +35,6 @@ export function unauthorizedActions(request: IamRequest, rules: IamRules): reado
   });
 }
 
-/** Whether a text is the one that a pattern stands for, which may begin or end with `*`. */
-function covers(pattern: string, text: string): boolean {
-  const [start, end] = [pattern.startsWith("*"), pattern.endsWith("*")];
-  const fixed = pattern.slice(Number(start), end && pattern.length > 1 ? -1 : undefined);
-  if (start && end) return text.includes(fixed);
-  if (start) return text.endsWith(fixed);
-  return end ? text.startsWith(fixed) : text === pattern;
-}
-
 const textsOf = (list: unknown, name: string): string[] =>
   [list].flat().flatMap((entry) => (isFields(entry) && typeof entry[name] === "string" ? [entry[name]] : []));
 
@@ -52,7 +44,9 @@ function concerns(
 ): boolean {
   const isExpired = typeof expiredAt === "string" && Date.parse(expiredAt) <= now;
   return (
-    !isExpired && holds(conditions, remoteAddress) && [identities].flat().some((one) => covers(String(one), identity))
+    !isExpired &&
+    holds(conditions, remoteAddress) &&
+    [identities].flat().some((one) => matchesWildcard(String(one), identity))
   );
 }
 
@@ -81,7 +75,7 @@ function coversResource({ resources }: Fields, action: string, request: IamReque
   });
   // A list is there for who may see anything of it.
   return urns.some((urn) =>
-    id === undefined ? urn.startsWith(prefix) || covers(urn, prefix) : covers(urn, prefix + id),
+    id === undefined ? urn.startsWith(prefix) || matchesWildcard(urn, prefix) : matchesWildcard(urn, prefix + id),
   );
 }
 
@@ -96,7 +90,7 @@ function permissionsOf({ permissions, permissionsGroups }: Fields, rules: IamRul
   const groups = rules.permissionsGroups.filter(({ urn }) => urns.includes(String(urn)));
   return [permissions, ...groups.map((group) => group["permissions"])].filter(isFields).map((said) => {
     const names = (list: string, action: string): boolean =>
-      textsOf(said[list], "action").some((pattern) => covers(pattern, action));
+      textsOf(said[list], "action").some((pattern) => matchesWildcard(pattern, action));
     return {
       allows: (action) => names("allow", action) && !names("except", action),
       denies: (action) => names("deny", action),

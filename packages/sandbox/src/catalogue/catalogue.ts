@@ -71,6 +71,26 @@ export class Catalogue {
     return (await this.operationsOf(list))?.get("get")?.place.lists;
   }
 
+  /**
+   * Whether the pin has a path: a template, a finished path, or one in which `*` stands for anything, of which what stands
+   * before the first star counts.
+   */
+  async hasPath(path: string): Promise<boolean> {
+    const [start = "", ...stars] = path.split("*");
+    const known = start.split("/").slice(1, stars.length > 0 ? -1 : undefined);
+    const begins = (template: string): boolean => {
+      const segments = template.split("/").slice(1);
+      const isLongEnough = stars.length > 0 ? segments.length >= known.length : segments.length === known.length;
+      return isLongEnough && known.every((name, index) => name === segments[index] || segments[index]?.startsWith("{"));
+    };
+    for (const name of this.#names.values()) {
+      const api = [...prefixOf(name.version), ...name.path.split("/").slice(1)];
+      if (!api.every((segment, index) => index >= known.length || segment === known[index])) continue;
+      if ((await this.#load(name)).templates.some(begins)) return true;
+    }
+    return this.#builtIn.templates.some(begins);
+  }
+
   /** The API of a path is the longest one that its segments begin with. */
   #apiOf(version: Version, segments: readonly string[]): ApiName | undefined {
     for (let length = segments.length; length > 0; length -= 1) {

@@ -9,9 +9,11 @@ type Operations = ReadonlyMap<Method, PinnedOperation>;
 
 /** One loaded API: its paths ready to be found. */
 export class PinnedApi {
+  readonly templates: readonly string[];
   readonly #paths = new PathTree<Operations>();
 
   constructor(document: OpenApiDocument, world: World) {
+    this.templates = Object.keys(document.paths);
     let made: OpenApiDocument | undefined;
     const requests = (): OpenApiDocument => (made ??= requestDocument(document));
     const surroundings = { document, requests, world };

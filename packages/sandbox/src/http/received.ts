@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { FaultRule } from "../faults/fault.js";
 
 /** A request as it was sent, before anything was made of it. */
 export interface Received {
@@ -14,7 +15,13 @@ export interface Received {
 
 /** What a route sees beside the web request. */
 export interface Bindings {
-  Bindings: { readonly received: Received };
+  Bindings: {
+    readonly received: Received;
+    /** The sandbox's clock, as it is for this request. */
+    readonly now: () => number;
+    /** What goes wrong with it, once it is carried out. */
+    readonly fault: FaultRule | undefined;
+  };
 }
 
 /** A request that came over the wire. */

@@ -1,3 +1,5 @@
+import { type FaultRule, tells } from "../faults/fault.js";
+
 /** A request that the API received. */
 export interface ReceivedRequest {
   readonly method: string;
@@ -7,8 +9,28 @@ export interface ReceivedRequest {
   readonly query: Readonly<Record<string, string | readonly string[]>>;
   /** The body as JSON, or as text where it is none; undefined where there was none. */
   readonly body: unknown;
-  /** What it was answered with. */
+  /** What it was answered with, or would have been; 0 where it was not carried out and nothing was answered. */
   readonly status: number;
+  /** What went wrong with it. */
+  readonly fault?: FaultRule["kind"];
+}
+
+/** A write that was carried out. */
+export interface LedgerEntry {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  /** Whether its caller was told: false where a fault kept the answer back. */
+  readonly told: boolean;
+}
+
+interface Answer {
+  readonly method: string;
+  /** The path with its version, and the query. */
+  readonly target: string;
+  readonly body: Uint8Array;
+  readonly status: number;
+  readonly fault: FaultRule | undefined;
 }
 
 /** As many requests are remembered; the oldest is forgotten. */
@@ -17,14 +39,14 @@ const most = 10_000;
 /** The latest requests that the API received, in the order in which they were answered. */
 export class RequestLog {
   readonly #requests: ReceivedRequest[] = [];
+  readonly #ledger: LedgerEntry[] = [];
   readonly #tell: (request: ReceivedRequest) => void;
 
   constructor(tell: (request: ReceivedRequest) => void = () => {}) {
     this.#tell = tell;
   }
 
-  /** @param target The path with its version, and the query. */
-  add(method: string, target: string, body: Uint8Array, status: number): void {
+  add({ method, target, body, status, fault }: Answer): void {
     const [path = "", query = ""] = target.split(/\?(.*)/s);
     const request = {
       method,
@@ -32,9 +54,14 @@ export class RequestLog {
       query: queryOf(new URLSearchParams(query)),
       body: bodyOf(body),
       status,
+      ...(fault && { fault: fault.kind }),
     };
     this.#requests.push(request);
     if (this.#requests.length > most) this.#requests.shift();
+    if (method !== "GET" && status === 200) {
+      this.#ledger.push({ method, path: request.path, body: request.body, told: !fault || tells(fault) });
+      if (this.#ledger.length > most) this.#ledger.shift();
+    }
     this.#tell(request);
   }
 
@@ -42,8 +69,14 @@ export class RequestLog {
     return [...this.#requests];
   }
 
+  /** The writes among them that were carried out. */
+  get ledger(): readonly LedgerEntry[] {
+    return [...this.#ledger];
+  }
+
   clear(): void {
     this.#requests.length = 0;
+    this.#ledger.length = 0;
   }
 }
 

@@ -1,5 +1,6 @@
 import { classRefusal } from "../refusal.js";
 import type { Fields } from "../schema/fields.js";
+import { matchesWildcard } from "../wildcard.js";
 
 type Comparison = (found: unknown, wanted: string) => boolean;
 
@@ -15,15 +16,7 @@ const textOf = (value: unknown): string => (typeof value === "object" ? JSON.str
 
 /** Whether a text is like a pattern, in which `%` and `*` stand for anything. */
 export function isLike(text: string, pattern: string): boolean {
-  const parts = pattern.split(/[%*]/);
-  let from = 0;
-  for (const [index, part] of parts.entries()) {
-    const isLast = index === parts.length - 1;
-    const at = isLast && index > 0 ? text.length - part.length : text.indexOf(part, from);
-    if (at < from || (index === 0 && at !== 0)) return false;
-    from = at + part.length;
-  }
-  return from === text.length;
+  return matchesWildcard(pattern.replaceAll("%", "*"), text);
 }
 
 const comparisons: Readonly<Record<string, Comparison>> = {

@@ -1,0 +1,54 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { OvhConfigError } from "@ovh-typed/core";
+import type { Hono } from "hono";
+import type { FaultRule } from "./faults/fault.js";
+import type { Faults } from "./faults/faults.js";
+import { isApplied, statusInstead, strike, type Way } from "./faults/strike.js";
+import { json } from "./http/json.js";
+import { newQueryId } from "./http/query-id.js";
+import { readBody } from "./http/read-body.js";
+import type { Bindings, Received } from "./http/received.js";
+import type { RequestLog } from "./http/request-log.js";
+import { classRefusal } from "./refusal.js";
+
+/** What is served, and what goes wrong with it. */
+export interface Site {
+  readonly app: Hono<Bindings>;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  readonly now: () => number;
+}
+
+/** What faults may strike: the API, and where tokens come from; not the sandbox's own pages. */
+const strikable = /^\/(?:1\.0|v1|v2)\/|^\/auth\/oauth2\/token(?:\?|$)/;
+
+/** Answers a request, unless a fault is in the way. */
+export async function serve(site: Site, request: Request, received: Received, way: Way): Promise<Response> {
+  const { method, target, header } = received;
+  let fault: FaultRule | undefined;
+  try {
+    if (strikable.test(target)) fault = await site.faults.take(method, target, header("x-sandbox-fault"));
+  } catch (error) {
+    if (!OvhConfigError.is(error)) throw error;
+    return dated(json(400, classRefusal(400, error.message).body), site.now());
+  }
+  const now = site.now() + (fault?.kind === "clock" ? fault.seconds * 1000 : 0);
+  if (fault?.kind === "latency") await wait(fault.ms);
+  const carryOut = async (): Promise<Response> =>
+    dated(await site.app.fetch(request, { received, now: () => now, fault }), now);
+  if (fault === undefined || fault.kind === "latency" || fault.kind === "clock") return carryOut();
+  const answer = isApplied(fault) ? await carryOut() : undefined;
+  if (answer === undefined) {
+    const body = await readBody(received).catch(() => new Uint8Array());
+    site.requests.add({ method, target, body, status: statusInstead(fault), fault });
+  }
+  const struck = await strike(fault, answer, way);
+  return struck.headers.has("x-hono-already-sent") ? struck : dated(struck, now);
+}
+
+/** An answer with what every one has: the clock that signatures are checked by, which a client holds the time against. */
+function dated(answer: Response, now: number): Response {
+  answer.headers.set("x-ovh-queryid", newQueryId());
+  answer.headers.set("date", new Date(now).toUTCString());
+  return answer;
+}
