@@ -71,7 +71,9 @@ export async function carryOut(parts: ApiParts, allowed: Allowed): Promise<Answe
   const path = pathOf(operation, target, allowed.segments);
   const parameters = operation.parameters({ path, query: target.query, header });
   const body = operation.body(allowed.bytes);
-  const paging = operation.method === "get" ? pagingOf(header, target.version) : undefined;
+  const isDocumented =
+    target.version === "v2" || Object.keys(parameters.header).some((name) => /^x-pagination-/i.test(name));
+  const paging = operation.method === "get" ? pagingOf(header, isDocumented) : undefined;
   const reached = await Promise.all(
     reachedBy(operation).map(async (list) => [list, await parts.catalogue.collection(list)] as const),
   );

@@ -125,6 +125,11 @@ test("v2 leads through its lists by cursors", async () => {
   expect(last.headers).not.toHaveProperty("x-pagination-cursor-next");
 });
 
+test("a list of v1 whose schema has cursors is led through by them", async () => {
+  const answer = await get("/order/catalog/public/domain/plan?ovhSubsidiary=FR", { "X-Pagination-Size": "5" });
+  expect([answer.status, Array.isArray(answer.json)]).toEqual([200, true]);
+});
+
 describe("a batch", () => {
   test("reads several items at once", async () => {
     expect((await get("/vps/web-1,db-1", { "X-Ovh-Batch": "," })).json).toMatchObject([

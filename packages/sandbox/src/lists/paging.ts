@@ -1,8 +1,7 @@
 import { classRefusal } from "../refusal.js";
-import type { Version } from "../schema/source.js";
 
-// How OVH's lists are asked for in parts: v1 by headers that only its own web manager is known to send, v2 by documented
-// ones.
+// How OVH's lists are asked for in parts: v1 by headers that only its own web manager is known to send; v2, and the few
+// lists of v1 that say so, by documented ones.
 
 /** What part of a list is asked for. */
 export interface Paging {
@@ -38,13 +37,14 @@ const wrong = (name: Name, value: string, expected: string) =>
 /**
  * What the headers of a request ask for; undefined where they ask for the whole list.
  *
+ * @param isDocumented Whether the schema says that the list has cursors.
  * @throws {Refusal} 400 for what cannot be asked for.
  */
-export function pagingOf(header: (name: string) => string | undefined, version: Version): Paging | undefined {
+export function pagingOf(header: (name: string) => string | undefined, isDocumented: boolean): Paging | undefined {
   const sent = (name: Name): string | undefined => header(`x-pagination-${name.toLowerCase()}`);
   if (names.every((name) => sent(name) === undefined)) return undefined;
   const mode = sent("Mode");
-  const by = version === "v2" ? "cursor" : modes[mode ?? ""];
+  const by = isDocumented ? "cursor" : modes[mode ?? ""];
   if (by === undefined) throw wrong("Mode", mode ?? "", Object.keys(modes).join(" or "));
   const whole = (name: Name, usual: number): number => {
     const text = sent(name);
@@ -54,7 +54,7 @@ export function pagingOf(header: (name: string) => string | undefined, version: 
   const order = sent("Sort-Order") ?? "ASC";
   if (!["ASC", "DESC"].includes(order)) throw wrong("Sort-Order", order, "ASC or DESC");
   return {
-    expands: version === "v1",
+    expands: !isDocumented,
     by,
     number: whole("Number", 1),
     size: whole("Size", usualSize),

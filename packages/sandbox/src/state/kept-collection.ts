@@ -15,6 +15,7 @@ const mostLatest = 1000;
 export class KeptCollection {
   readonly collection: Collection;
   readonly #surroundings: Surroundings;
+  #below: boolean | undefined;
   #idSample: SchemaSample | undefined;
   #itemSample: SchemaSample | undefined;
   #listedSample: SchemaSample | undefined;
@@ -32,6 +33,12 @@ export class KeptCollection {
   get #read(): SchemaSample {
     const { document, world } = this.#surroundings;
     return (this.#itemSample ??= new SchemaSample(document, this.collection.itemSchema, world));
+  }
+
+  /** Whether there are paths below those of its items. */
+  get #hasBelow(): boolean {
+    const { paths } = this.#surroundings.document;
+    return (this.#below ??= Object.keys(paths).some((path) => path.startsWith(`${this.collection.item}/`)));
   }
 
   /** The items at the path that these values make of the list's template. */
@@ -59,7 +66,7 @@ export class KeptCollection {
   /** Adds an item to a list. Nothing lies below it yet. */
   add(item: Item, values: Fields, store: Store): void {
     this.itemsAt(values, store).set(String(item.id), item);
-    store.made(this.pathOfItem(values, item));
+    if (this.#hasBelow) store.made(this.pathOfItem(values, item));
   }
 
   /** Adds an item to a list that tells what happened last: where it is full, the oldest gives way. */
@@ -75,7 +82,8 @@ export class KeptCollection {
     const items = this.itemsAt(values, store);
     if (items.get(String(item.id)) !== item) return;
     items.delete(String(item.id));
-    store.forget(this.pathOfItem(values, item));
+    if (this.#hasBelow) store.forgetBelow(this.pathOfItem(values, item));
+    else store.forget(this.pathOfItem(values, item));
   }
 
   /** An item like any other: what is sampled of one. */

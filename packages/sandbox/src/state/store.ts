@@ -119,12 +119,20 @@ export class Store {
     this.#number = 0;
   }
 
-  /** Forgets the item at a path: what lies below it, and what is known of it. */
+  /** Forgets what is known of the item at a path. */
   forget(path: string): void {
-    for (const key of this.#items.keys()) if (key.startsWith(`${path}/`)) this.#items.delete(key);
-    for (const key of this.#singles.keys()) if (key.startsWith(`${path}/`)) this.#singles.delete(key);
-    for (const key of this.#notes.keys()) if (`${key}/`.startsWith(`${path}/`)) this.#notes.delete(key);
-    for (const key of this.#made) if (`${key}/`.startsWith(`${path}/`)) this.#made.delete(key);
+    this.#notes.delete(path);
+    this.#made.delete(path);
+  }
+
+  /** The same for an item that has paths below it: what lies there is forgotten, too. */
+  forgetBelow(path: string): void {
+    this.forget(path);
+    const below = `${path}/`;
+    for (const map of [this.#items, this.#published, this.#singles, this.#notes]) {
+      for (const key of map.keys()) if (key.startsWith(below)) map.delete(key);
+    }
+    for (const key of this.#made) if (key.startsWith(below)) this.#made.delete(key);
   }
 
   /** Begins what an item tells of. */
@@ -152,9 +160,8 @@ export class Store {
     const due = this.#later.filter(({ at }) => at <= now);
     this.#later = this.#later.filter(({ at }) => at > now);
     for (const { end } of due) end();
-    for (const [item, { since, stage }] of this.#underWay) {
-      const reached = stages.findLastIndex(({ after }) => since + after <= now);
-      for (let next = stage; next < reached; next += 1) this.moveOn(item, now);
+    for (const [item, task] of this.#underWay) {
+      while (task.stage < lastStage && task.since + stages[task.stage + 1]!.after <= now) this.moveOn(item, now);
     }
   }
 
