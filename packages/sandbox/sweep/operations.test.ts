@@ -1,5 +1,4 @@
-import type { Client, UntypedOperations } from "@ovh-typed/core";
-import { endpoints } from "@ovh-typed/core";
+import { type Client, endpoints, type UntypedOperations } from "@ovh-typed/core";
 import { expect, onTestFinished, test } from "vitest";
 import { requestDocument } from "../src/checking/request-document.js";
 import { createSandbox, type Sandbox } from "../src/index.js";

@@ -1,19 +1,9 @@
 import { expect, test } from "vitest";
 import type { Sandbox } from "../src/index.js";
+import { randomNumbers } from "../src/random-numbers.js";
 import { call, type Deviation } from "../test/support/caller.js";
 import { fixtureSandbox } from "../test/support/fixture-sandbox.js";
 import { part } from "./part.js";
-
-/** The same numbers each time, from 0 to below 1 (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const random = randomNumbers(19);
 const upTo = (limit: number): number => Math.floor(random() * limit);

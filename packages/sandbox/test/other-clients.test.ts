@@ -1,5 +1,10 @@
 import { execFile } from "node:child_process";
-import http, { type OutgoingHttpHeaders, type RequestOptions } from "node:http";
+import http, {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestOptions,
+} from "node:http";
 import https from "node:https";
 import { promisify } from "node:util";
 import ovh from "ovh";
@@ -71,8 +76,9 @@ describe.skipIf(!hasCurl)("curl", () => {
   });
 });
 
-/** The client, whose requests are led to the sandbox with headers that it has no word for. */
+/** The client, whose requests are led to the sandbox with headers that it has no word for, as those of the answer. */
 async function client(headers: OutgoingHttpHeaders) {
+  let received: IncomingHttpHeaders = {};
   const options = { host: "eu.api.ovh.com", port: 443 };
   const local = await createSandbox({
     publicUrl: `https://${options.host}`,
@@ -80,31 +86,39 @@ async function client(headers: OutgoingHttpHeaders) {
   });
   onTestFinished(() => local.close());
   const { hostname, port } = new URL(local.url);
-  const sent = vi
-    .spyOn(https, "request")
-    .mockImplementation(((asked: RequestOptions, done: () => void) =>
-      http.request(
-        { ...asked, host: hostname, port, headers: { ...(asked.headers as OutgoingHttpHeaders), ...headers } },
-        done,
-      )) as typeof https.request);
+  const sent = vi.spyOn(https, "request").mockImplementation(((
+    asked: RequestOptions,
+    done: (answer: IncomingMessage) => void,
+  ) =>
+    http.request(
+      { ...asked, host: hostname, port, headers: { ...(asked.headers as OutgoingHttpHeaders), ...headers } },
+      (answer) => {
+        received = answer.headers;
+        done(answer);
+      },
+    )) as typeof https.request);
   onTestFinished(() => sent.mockRestore());
   const { applicationKey, applicationSecret, consumerKey } = local.credentials;
-  return ovh({ ...options, appKey: applicationKey, appSecret: applicationSecret, consumerKey });
+  const api = ovh({ ...options, appKey: applicationKey, appSecret: applicationSecret, consumerKey });
+  return { api, received: () => received };
 }
 
 describe("ovh from npm", () => {
   test("gets pages", async () => {
-    const api = await client(pages);
+    const { api } = await client(pages);
     expect(names(await api.requestPromised("GET", "/vps"))).toEqual(["vps-1", "vps-2"]);
   });
 
   test("gets cursors", async () => {
-    const api = await client(cursors);
+    const headers: OutgoingHttpHeaders = { ...cursors };
+    const { api, received } = await client(headers);
     expect(names(await api.requestPromised("GET", "/vps"))).toEqual(["vps-1", "vps-2"]);
+    headers["X-Pagination-Cursor"] = String(received()["x-pagination-cursor-next"]);
+    expect(names(await api.requestPromised("GET", "/vps"))).toEqual(["vps-3"]);
   });
 
   test("gets batches", async () => {
-    const api = await client({ "X-Ovh-Batch": "," });
+    const { api } = await client({ "X-Ovh-Batch": "," });
     expect(await api.requestPromised("GET", "/vps/vps-1,vps-2")).toMatchObject([
       { key: "vps-1", value: { name: "vps-1" } },
       { key: "vps-2", value: { name: "vps-2" } },

@@ -1,6 +1,7 @@
 import { OvhConfigError } from "@ovh-typed/core";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { parseTarget } from "../http/target.js";
+import { randomNumbers } from "../random-numbers.js";
 import { matchesWildcard } from "../wildcard.js";
 import { type FaultRule, readRule } from "./fault.js";
 
@@ -20,7 +21,7 @@ const tokenPath = "/auth/oauth2/token";
 export class Faults {
   readonly #catalogue: Catalogue;
   #rules: Waiting[] = [];
-  #random = randomNumbers();
+  #random = randomNumbers(1);
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -52,7 +53,7 @@ export class Faults {
   /** Forgets every rule. */
   clear(): void {
     this.#rules = [];
-    this.#random = randomNumbers();
+    this.#random = randomNumbers(1);
   }
 
   /**
@@ -96,15 +97,4 @@ function parsed(text: string): unknown {
       `X-Sandbox-Fault is ${JSON.stringify(text)}, and has to be JSON such as {"kind":"truncate"}.`,
     );
   }
-}
-
-/** The same numbers each time, from 0 to below 1 (mulberry32). */
-function randomNumbers(): () => number {
-  let state = 1;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
