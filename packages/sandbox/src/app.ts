@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { answerRequest } from "./api.js";
+import { tokenPaths } from "./auth/oauth2.js";
 import type { ApiParts } from "./carry-out.js";
 import { consentRoutes } from "./consent/routes.js";
 import type { Faults } from "./faults/faults.js";
@@ -9,9 +10,6 @@ import { readBody } from "./http/read-body.js";
 import type { Bindings } from "./http/received.js";
 import { checkNames } from "./http/trusted-names.js";
 import { asRefusal, unknownUrl } from "./refusal.js";
-
-/** Where OAuth2 tokens come from: at the released hosts, and at those of 2026. */
-const tokenPaths = ["/auth/oauth2/token", "/oauth2/token"];
 
 /** The whole site: the pages for people, and everything else the API. */
 export function createApp(parts: ApiParts, faults: Faults): Hono<Bindings> {

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { OvhConfigError } from "@ovh-typed/core";
 import type { Hono } from "hono";
+import { tokenPaths } from "./auth/oauth2.js";
 import type { FaultRule } from "./faults/fault.js";
 import type { Faults } from "./faults/faults.js";
 import { isApplied, statusInstead, strike, type Way } from "./faults/strike.js";
@@ -20,14 +22,15 @@ export interface Site {
 }
 
 /** What faults may strike: the API, and where tokens come from; not the sandbox's own pages. */
-const strikable = /^\/(?:1\.0|v1|v2)\/|^\/auth\/oauth2\/token(?:\?|$)/;
+const canStrike = (target: string): boolean =>
+  /^\/(?:1\.0|v1|v2)\//.test(target) || tokenPaths.includes(target.split("?")[0] ?? "");
 
 /** Answers a request, unless a fault is in the way. */
 export async function serve(site: Site, request: Request, received: Received, way: Way): Promise<Response> {
   const { method, target, header } = received;
   let fault: FaultRule | undefined;
   try {
-    if (strikable.test(target)) fault = await site.faults.take(method, target, header("x-sandbox-fault"));
+    if (canStrike(target)) fault = await site.faults.take(method, target, header("x-sandbox-fault"));
   } catch (error) {
     if (!OvhConfigError.is(error)) throw error;
     return dated(json(400, classRefusal(400, error.message).body), site.now());
@@ -43,7 +46,7 @@ export async function serve(site: Site, request: Request, received: Received, wa
     site.requests.add({ method, target, body, status: statusInstead(fault), fault });
   }
   const struck = await strike(fault, answer, way);
-  return struck.headers.has("x-hono-already-sent") ? struck : dated(struck, now);
+  return struck === RESPONSE_ALREADY_SENT ? struck : dated(struck, now);
 }
 
 /** An answer with what every one has: the clock that signatures are checked by, which a client holds the time against. */

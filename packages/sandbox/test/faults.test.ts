@@ -182,6 +182,8 @@ describe("a rule strikes", () => {
   test("where tokens come from", async () => {
     await sandbox.faults.add({ kind: "status", status: 503, path: "/auth/oauth2/token", count: 1 });
     expect((await fetch(`${sandbox.url}/auth/oauth2/token`, { method: "POST" })).status).toBe(503);
+    await sandbox.faults.add({ kind: "html", status: 502, path: "/oauth2/token", count: 1 });
+    expect((await fetch(`${sandbox.url}/oauth2/token`, { method: "POST" })).status).toBe(502);
   });
 });
 

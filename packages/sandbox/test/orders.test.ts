@@ -106,6 +106,8 @@ test("what cannot be ordered is refused", async () => {
   const params = await newCart(ovh);
   await unwrap(ovh.POST("/order/cart/{cartId}/assign", { params }));
   await expect(unwrap(ovh.POST("/order/cart/{cartId}/checkout", { params, body: {} }))).rejects.toThrow(/is empty/);
+  const none = ovh.POST("/order/cart/{cartId}/vps", { params, body: { ...vps, quantity: 0 } });
+  await expect(unwrap(none)).rejects.toThrow(/quantity \(body\) must be 1 or more/);
   const option = { ...vps, quantity: 1, itemId: 7 };
   await expect(unwrap(ovh.POST("/order/cart/{cartId}/vps/options", { params, body: option }))).rejects.toMatchObject({
     status: 404,

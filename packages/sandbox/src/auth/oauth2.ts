@@ -28,6 +28,9 @@ export interface TokenAnswer {
 /** How long a token is valid, in seconds: OVH's own figure. */
 export const tokenLifetimeSeconds = 3599;
 
+/** Where tokens come from: at the released hosts, and at those of 2026. */
+export const tokenPaths = ["/auth/oauth2/token", "/oauth2/token"];
+
 /** As many tokens are known at a time; the oldest gives way. */
 const mostTokens = 1000;
 

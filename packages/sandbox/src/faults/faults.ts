@@ -1,4 +1,5 @@
 import { OvhConfigError } from "@ovh-typed/core";
+import { tokenPaths } from "../auth/oauth2.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { parseTarget } from "../http/target.js";
 import { randomNumbers } from "../random-numbers.js";
@@ -13,9 +14,6 @@ interface Waiting {
 
 /** As many rules are kept. */
 const mostRules = 1000;
-
-/** Where OAuth2 tokens come from: faults strike there too. */
-const tokenPath = "/auth/oauth2/token";
 
 /** The faults of a sandbox that have yet to strike. */
 export class Faults {
@@ -35,7 +33,7 @@ export class Faults {
   async add(rules: unknown): Promise<void> {
     const read = [rules].flat().map(readRule);
     for (const { path } of read) {
-      if (path === undefined || path === tokenPath || (await this.#catalogue.hasPath(path))) continue;
+      if (path === undefined || tokenPaths.includes(path) || (await this.#catalogue.hasPath(path))) continue;
       throw new OvhConfigError(
         `There is no path ${JSON.stringify(path)} for a fault to strike, such as /vps/{serviceName}.`,
       );

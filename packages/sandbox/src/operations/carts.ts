@@ -109,6 +109,7 @@ const addProduct: Special = {
   answer(call) {
     requireOpen(call);
     const { itemId: parentItemId, quantity = 1, duration, planCode, pricingMode, offerId } = sentIn(call);
+    if (!(Number(quantity) >= 1)) throw classRefusal(400, "Invalid parameter: quantity (body) must be 1 or more");
     const kept = contentsOf(call);
     const parent = parentItemId === undefined ? undefined : itemAt(call, kept, { itemId: parentItemId });
     const [, , , , productId] = call.operation.template.split("/");
