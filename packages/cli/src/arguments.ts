@@ -24,6 +24,15 @@ export function portArgument(text: string): number {
   throw new InvalidArgumentError("A port from 0 to 65535 expected.");
 }
 
+/** Reads one more value in JSON, of several. */
+export function jsonArgument(text: string, previous: readonly unknown[] = []): unknown[] {
+  try {
+    return [...previous, JSON.parse(text)];
+  } catch {
+    throw new InvalidArgumentError('JSON such as {"kind":"status","status":503} expected.');
+  }
+}
+
 /** Reads the URL of an API's base: it is written into the pin, so it may hold no password. */
 export function baseArgument(text: string): string {
   const url = parseUrl(text);

@@ -45,7 +45,7 @@ describe("sandbox", () => {
     expect(output).toContain('import { createClient } from "@ovh-typed/ovh-eu";');
   });
 
-  test("has what a seed says, allows keys by itself and logs requests, where it is told to", async () => {
+  test("has what a seed says, allows keys by itself, fails and logs requests, where it is told to", async () => {
     const folder = await temporaryFolder();
     const seed = join(folder, "seed.ts");
     await writeFile(join(folder, "zones.ts"), 'export enum Zone { First = "example.org" }');
@@ -55,7 +55,8 @@ describe("sandbox", () => {
        import { Zone } from "./zones.ts";
        export default { "/domain/zone": [Zone.First] } satisfies Seed;`,
     );
-    const { child, output } = await start("--json", "--seed", seed, "--allow", "--log");
+    const fault = '{"kind":"status","status":503,"path":"/domain/zone","count":1}';
+    const { child, output } = await start("--json", "--seed", seed, "--allow", "--log", "--fault", fault);
     let log = "";
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => (log += chunk));
     const { baseUrl, credentials } = JSON.parse(output) as Started;
@@ -65,7 +66,9 @@ describe("sandbox", () => {
     expect((await ovh.GET("/domain/zone")).data).toEqual(["example.org"]);
     expect((await ovh.GET("/domain/zone", { params: { query: { a: "b c" } } })).response.status).toBe(400);
     await vi.waitFor(() => expect(log).toContain("GET /domain/zone?a=b+c 400\n"));
-    expect(log).toContain("POST /auth/credential 200\nGET /auth/time 200\nGET /domain/zone 200\n");
+    expect(log).toContain(
+      "POST /auth/credential 200\nGET /auth/time 200\nGET /domain/zone 503\nGET /domain/zone 200\n",
+    );
   });
 
   test.for([

@@ -32,6 +32,7 @@ describe("wrong usage", () => {
     ["rules", "missing required argument 'files'"],
     ["sandbox --endpoint ovh-xx", "Known endpoints: ovh-eu, ovh-ca"],
     ["sandbox --port 70000", "A port from 0 to 65535"],
+    ["sandbox --fault reset", 'JSON such as {"kind":"status"'],
   ];
 
   test.for(wrong)("`ovh-typed %s` exits 2 with a sentence", async ([args, says]) => {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { endpointArgument, portArgument, urlArgument } from "../arguments.js";
+import { endpointArgument, jsonArgument, portArgument, urlArgument } from "../arguments.js";
 import type { SandboxCommandOptions } from "./run.js";
 
 /** Adds `sandbox`: a local OVH until it is stopped. */
@@ -14,6 +14,11 @@ export function addSandbox(parent: Command): void {
     .option(
       "--seed <file>",
       "what it has from the start, by the paths of lists: JSON, or what a module (.js, .ts) exports by default",
+    )
+    .option(
+      "--fault <json>",
+      "a rule by which requests fail, as the sandbox's README says; may be repeated",
+      jsonArgument,
     )
     .option("--allow", "allow consumer keys as they are requested, without a person")
     .option("--log", "print each request to standard error")

@@ -1,5 +1,11 @@
 import { OvhConfigError } from "@ovh-typed/core";
-import { createSandbox, type ReceivedRequest, type Sandbox, type SandboxOptions } from "@ovh-typed/sandbox";
+import {
+  createSandbox,
+  type FaultRule,
+  type ReceivedRequest,
+  type Sandbox,
+  type SandboxOptions,
+} from "@ovh-typed/sandbox";
 import { print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
 import { readSeed } from "./seed.js";
@@ -14,17 +20,24 @@ export interface SandboxCommandOptions {
   readonly publicUrl?: string;
   /** A file. */
   readonly seed?: string;
+  /** Rules, of which nothing is known. */
+  readonly fault?: readonly unknown[];
   readonly allow?: boolean;
   readonly log?: boolean;
   readonly json?: boolean;
 }
 
 /** Runs a sandbox until the process is asked to end. */
-export async function runSandbox({ seed, allow, log, json, ...options }: SandboxCommandOptions): Promise<void> {
+export async function runSandbox({ seed, fault, allow, log, json, ...options }: SandboxCommandOptions): Promise<void> {
   // Listening from here on: a signal that comes while it starts counts too.
   const stopped = stopSignal();
   const { url, baseUrl, credentials, oauth2Client, close } = await start(
-    { ...options, ...(allow && { allowKeys: true }), ...(log && { onRequest: logged }) },
+    {
+      ...options,
+      ...(fault && { faults: fault as FaultRule[] }),
+      ...(allow && { allowKeys: true }),
+      ...(log && { onRequest: logged }),
+    },
     seed,
   );
   const started = { endpoint: options.endpoint, url, baseUrl, credentials, oauth2Client };
