@@ -24,7 +24,7 @@ describe("the operation maps", () => {
 
 type Long = number | bigint;
 export interface GetOperations {
-	"/coffee": {params:{query:{"odd-name":string;size?:CoffeeSizeEnum}};response:number[]};
+	"/coffee": {params:{query:{"odd-name":string;size?:CoffeeSizeEnum}};response:number[];item:CoffeeCup};
 	"/coffee/{id}": {params:{path:{id:Long}};response:CoffeeCup};
 }
 export interface PostOperations {

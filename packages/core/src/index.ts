@@ -44,6 +44,7 @@ export type {
   Args,
   BodyOf,
   Init,
+  ItemOf,
   OperationKey,
   Operations,
   ParamsOf,

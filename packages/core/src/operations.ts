@@ -29,7 +29,7 @@ export interface UntypedOperations extends Operations {
 }
 
 /** What a call of operation `O` is given: its `params` and `body`, and the options of every call. */
-export type Init<O> = Omit<O, "response"> & RequestOptions;
+export type Init<O> = Omit<O, "response" | "item"> & RequestOptions;
 
 // Not distributive, and about one operation at a time: deciding it over the union of all operations, as openapi-fetch
 // does, is what stops completion in an editor from about 500 paths on.
@@ -55,6 +55,17 @@ type PartOf<O, Part extends string> = Part extends keyof O ? NonNullable<O[Part]
 
 /** What an operation answers: `ResponseOf<Operations, "GET /me">`. */
 export type ResponseOf<O extends Operations, K extends OperationKey<O>> = Answer<OperationOf<O, K>>;
+
+/**
+ * What is read of each thing that a list holds: `ItemOf<Operations, "GET /me/api/credential">` is a credential, though the
+ * list answers ids. The ids where nothing more is known of them; never for what is no list.
+ */
+export type ItemOf<O extends Operations, K extends OperationKey<O>> =
+  OperationOf<O, K> extends { item: infer Item }
+    ? Item
+    : ResponseOf<O, K> extends readonly (infer Item)[]
+      ? Item
+      : never;
 
 /** The body that an operation takes; never where it takes none. */
 export type BodyOf<O extends Operations, K extends OperationKey<O>> = PartOf<OperationOf<O, K>, "body">;

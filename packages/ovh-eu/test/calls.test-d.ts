@@ -1,4 +1,4 @@
-import { type BodyOf, createClient, type Model, type ParamsOf, type ResponseOf } from "@ovh-typed/ovh-eu";
+import { type BodyOf, createClient, type ItemOf, type Model, type ParamsOf, type ResponseOf } from "@ovh-typed/ovh-eu";
 import type { Domain_zone_Record } from "@ovh-typed/ovh-eu/domain";
 import type { NichandleNichandle } from "@ovh-typed/ovh-eu/me";
 import { expectTypeOf } from "expect-type";
@@ -42,6 +42,12 @@ expectTypeOf<Model<"me", "nichandle.Nichandle">>().toEqualTypeOf<NichandleNichan
 expectTypeOf<Model<"domain", "domain.zone.Record">>().toEqualTypeOf<Domain_zone_Record>();
 expectTypeOf<Model<"v2/iam", "iam.policy.Response">>().toHaveProperty("permissions");
 expectTypeOf<ResponseOf<"GET /me">>().toEqualTypeOf<NichandleNichandle>();
+expectTypeOf<ItemOf<"GET /me/api/credential">>().toEqualTypeOf<ResponseOf<"GET /me/api/credential/{credentialId}">>();
+expectTypeOf<ItemOf<"GET /v2/iam/policy">>().toEqualTypeOf<ResponseOf<"GET /v2/iam/policy">[number]>();
+expectTypeOf<ItemOf<"GET /domain/data/extension">>().toEqualTypeOf<string>();
+expectTypeOf<ItemOf<"GET /me">>().toBeNever();
+// @ts-expect-error: what a list expands to is nothing that a call takes
+void createClient().GET("/me/api/credential", { item: undefined });
 expectTypeOf<ResponseOf<"DELETE /me/api/credential/{credentialId}">>().toEqualTypeOf<void>();
 expectTypeOf<BodyOf<"POST /domain/zone/{zoneName}/record">>().toHaveProperty("target").toEqualTypeOf<string>();
 expectTypeOf<BodyOf<"GET /me">>().toEqualTypeOf<never>();

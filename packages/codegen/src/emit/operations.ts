@@ -54,6 +54,7 @@ function emitOperation(
     ...(groups.length > 0 ? [params] : []),
     ...bodyMember(operation, names),
     { comment: [], name: "response", type: responseText(operation, names) },
+    ...itemMember(operation, names),
   ];
   return writeMember(
     { comment: documentationOf(method, path, operation, page), name: literal(path), type: members },
@@ -97,6 +98,14 @@ function bodyMember({ requestBody }: Operation, names: TypeNames): Member[] {
       type: schema.properties ? fieldMembers(schema, names, true) : typeText(schema, names, true),
     },
   ];
+}
+
+/** What a list of ids expands to; none where the list answers it as it is. */
+function itemMember(operation: Operation, names: TypeNames): Member[] {
+  const key = operation["x-ovh-item"];
+  if (key === undefined) return [];
+  const type = typeText({ $ref: `#/components/schemas/${key}` }, names, false);
+  return responseText(operation, names) === `${type}[]` ? [] : [{ comment: [], name: "item", type }];
 }
 
 function responseText(operation: Operation, names: TypeNames): string {

@@ -39,6 +39,7 @@ const taken: ReadonlySet<string> = new Set([
   "OvhClient",
   "OperationKey",
   "ResponseOf",
+  "ItemOf",
   "BodyOf",
   "ParamsOf",
 ]);

@@ -9,6 +9,7 @@ export function indexSource({ name, baseUrl, isRetired }: RegionFacts): string {
 import {
   type BodyOf as CoreBodyOf,
   type Client,
+  type ItemOf as CoreItemOf,
   type OperationKey as CoreOperationKey,
   type ParamsOf as CoreParamsOf,
   type RegionClientOptions,
@@ -94,6 +95,12 @@ export type OperationKey = CoreOperationKey<Operations>;
 
 /** What an operation answers: \`ResponseOf<"GET /me">\`. */
 export type ResponseOf<Key extends OperationKey> = CoreResponseOf<Operations, Key>;
+
+/**
+ * What is read of each thing that a list holds: \`ItemOf<"GET /me/api/credential">\` is a credential, though the list
+ * answers ids. The ids where nothing more is known of them; never for what is no list.
+ */
+export type ItemOf<Key extends OperationKey> = CoreItemOf<Operations, Key>;
 
 /** The body that an operation takes: \`BodyOf<"POST /auth/credential">\`; never where it takes none. */
 export type BodyOf<Key extends OperationKey> = CoreBodyOf<Operations, Key>;

@@ -75,6 +75,7 @@ export interface Operations { endpoint: "${endpoint}"; ${methods.map((method) =>
 export interface OvhClient extends core.Client<Operations> {}
 export type OperationKey = core.OperationKey<Operations>;
 export type ResponseOf<Key extends OperationKey> = core.ResponseOf<Operations, Key>;
+export type ItemOf<Key extends OperationKey> = core.ItemOf<Operations, Key>;
 export type BodyOf<Key extends OperationKey> = core.BodyOf<Operations, Key>;
 export type ParamsOf<Key extends OperationKey> = core.ParamsOf<Operations, Key>;
 export type Model<Name extends keyof Models> = Models[Name];
