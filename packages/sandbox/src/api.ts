@@ -1,10 +1,10 @@
 import { callerOf } from "./auth/caller.js";
-import { type Answered, type ApiParts, carryOut, pathOf } from "./carry-out.js";
+import { type Answered, type ApiParts, carryOut } from "./carry-out.js";
 import type { PinnedOperation } from "./catalogue/operation.js";
 import type { FaultRule } from "./faults/fault.js";
 import { readBody } from "./http/read-body.js";
 import type { Received } from "./http/received.js";
-import { parseTarget, type Target } from "./http/target.js";
+import { parseTarget, type Target, valuesIn } from "./http/target.js";
 import { batchOf } from "./lists/batch.js";
 import { asRefusal, classRefusal, unknownUrl } from "./refusal.js";
 import { methods } from "./schema/openapi.js";
@@ -52,16 +52,17 @@ async function answerTo(parts: ApiParts, received: Received, bytes: Uint8Array):
     remoteAddress,
     header,
   };
-  const caller = await callerOf(parts, operation, signed, pathOf(operation, target, target.segments));
-  const answerAt = (segments: readonly string[]): Promise<Answered> =>
-    carryOut(parts, { operation, target, segments, header, bytes, caller });
+  const caller = await callerOf(parts, operation, signed, valuesIn(target, operation.template));
+  const answerAt = (one: Target): Promise<Answered> =>
+    carryOut(parts, { operation, target: one, header, bytes, caller });
   const separator = operation.method === "get" && target.version === "v1" ? header("x-ovh-batch") : undefined;
   const batch = separator === undefined ? undefined : batchOf(separator, target.sentSegments, variablesOf(operation));
-  if (batch === undefined) return answerAt(target.segments);
+  if (batch === undefined) return answerAt(target);
   const { position, ids } = batch;
   const answers = ids.map(async (key) => {
     try {
-      return { key, value: (await answerAt(target.segments.with(position, key))).body ?? null, error: null };
+      const { body } = await answerAt({ ...target, segments: target.segments.with(position, key) });
+      return { key, value: body ?? null, error: null };
     } catch (error) {
       return { key, value: null, error: asRefusal(error).body };
     }

@@ -1,10 +1,8 @@
 import { applicationOf, type Caller } from "./auth/authenticate.js";
 import type { Callers } from "./auth/caller.js";
-import { prefixOf } from "./catalogue/catalogue.js";
 import { nameOf, type PinnedOperation } from "./catalogue/operation.js";
-import { pathValues } from "./catalogue/path-tree.js";
 import type { RequestLog } from "./http/request-log.js";
-import type { Target } from "./http/target.js";
+import { type Target, valuesIn } from "./http/target.js";
 import { type PagedList, pageOf } from "./lists/page.js";
 import { pagingOf } from "./lists/paging.js";
 import type { Walks } from "./lists/walks.js";
@@ -41,21 +39,10 @@ export interface Answered {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The values of the path that some segments make. */
-export function pathOf(
-  operation: PinnedOperation,
-  target: Target,
-  segments: readonly string[],
-): Record<string, string> {
-  return pathValues(operation.template, [...prefixOf(target.version), ...segments]);
-}
-
 /** A request whose operation was found, and whose caller may call it. */
 export interface Allowed {
   readonly operation: PinnedOperation;
   readonly target: Target;
-  /** Of the path, percent-decoded. */
-  readonly segments: readonly string[];
   readonly header: (name: string) => string | undefined;
   readonly bytes: Uint8Array;
   readonly caller: Caller | undefined;
@@ -68,14 +55,16 @@ export interface Allowed {
  */
 export async function carryOut(parts: ApiParts, allowed: Allowed): Promise<Answered> {
   const { operation, target, header } = allowed;
-  const path = pathOf(operation, target, allowed.segments);
+  const path = valuesIn(target, operation.template);
   const parameters = operation.parameters({ path, query: target.query, header });
   const body = operation.body(allowed.bytes);
   const isDocumented =
     target.version === "v2" || Object.keys(parameters.header).some((name) => /^x-pagination-/i.test(name));
   const paging = operation.method === "get" ? pagingOf(header, isDocumented) : undefined;
-  const reached = await Promise.all(
-    reachedBy(operation).map(async (list) => [list, await parts.catalogue.collection(list)] as const),
+  const reached = new Map(
+    await Promise.all(
+      reachedBy(operation).map(async (list) => [list, await parts.catalogue.collection(list)] as const),
+    ),
   );
   const call: Call = {
     account: parts.account,
@@ -83,7 +72,7 @@ export async function carryOut(parts: ApiParts, allowed: Allowed): Promise<Answe
     tokens: parts.tokens,
     allowKeys: parts.allowKeys,
     operation,
-    collectionOf: (list) => operation.place.collectionOf(list) ?? new Map(reached).get(list),
+    collectionOf: (list) => operation.place.collectionOf(list) ?? reached.get(list),
     parameters,
     body,
     now: parts.now(),

@@ -5,7 +5,7 @@ import type { Hono } from "hono";
 import { tokenPaths } from "./auth/oauth2.js";
 import type { FaultRule } from "./faults/fault.js";
 import type { Faults } from "./faults/faults.js";
-import { isApplied, statusInstead, strike, type Way } from "./faults/strike.js";
+import { instead, isApplied, spoil, type Way } from "./faults/strike.js";
 import { json } from "./http/json.js";
 import { newQueryId } from "./http/query-id.js";
 import { readBody } from "./http/read-body.js";
@@ -40,12 +40,13 @@ export async function serve(site: Site, request: Request, received: Received, wa
   const carryOut = async (): Promise<Response> =>
     dated(await site.app.fetch(request, { received, now: () => now, fault }), now);
   if (fault === undefined || fault.kind === "latency" || fault.kind === "clock") return carryOut();
-  const answer = isApplied(fault) ? await carryOut() : undefined;
+  const other = instead(fault);
+  const answer = isApplied(fault, other) ? await carryOut() : undefined;
   if (answer === undefined) {
     const body = await readBody(received).catch(() => new Uint8Array());
-    site.requests.add({ method, target, body, status: statusInstead(fault), fault });
+    site.requests.add({ method, target, body, status: other?.status ?? 0, fault });
   }
-  const struck = await strike(fault, answer, way);
+  const struck = other ?? (await spoil(fault, answer, way));
   return struck === RESPONSE_ALREADY_SENT ? struck : dated(struck, now);
 }
 

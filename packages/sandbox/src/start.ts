@@ -9,6 +9,7 @@ import { decide } from "./consent/decide.js";
 import { milliseconds } from "./duration.js";
 import { Faults } from "./faults/faults.js";
 import { callerWith, connectionOf } from "./faults/strike.js";
+import { aborted } from "./http/aborted.js";
 import { listen, stop } from "./http/listen.js";
 import { inProcess, overTheWire } from "./http/received.js";
 import { refusedPorts } from "./http/refused-ports.js";
@@ -134,10 +135,7 @@ export async function startSandbox<O extends Operations = UntypedOperations>(
       const request = new Request(input, init);
       const { signal } = request;
       signal.throwIfAborted();
-      const aborted = new Promise<never>((_, reject) => {
-        signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-      });
-      return Promise.race([serve(site, request, inProcess(request), callerWith(signal)), aborted]);
+      return Promise.race([serve(site, request, inProcess(request), callerWith(signal)), aborted(signal)]);
     },
     baseUrl: `${url}/1.0`,
     credentials: {

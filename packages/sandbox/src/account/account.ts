@@ -29,6 +29,11 @@ export class Account {
     this.person = person;
   }
 
+  /** By what OVH calls its owner. */
+  get nichandle(): string {
+    return String(this.person["nichandle"]);
+  }
+
   addApplication(fields: NewApplication): Application {
     const application: Application = {
       ...fields,

@@ -1,3 +1,4 @@
+import { instantOf } from "../instant.js";
 import type { AccessRule } from "./access-rules.js";
 
 /** What a person has decided about a consumer key. */
@@ -25,9 +26,7 @@ export function statusOf({ decision, expiration }: Credential, now: number): Dec
   return decision === "validated" && expiration !== null && expiration <= now ? "expired" : decision;
 }
 
-const date = (instant: number): string => new Date(instant).toISOString().replace(/\.\d+Z$/, "+00:00");
-
-const dateOrNull = (instant: number | null): string | null => (instant === null ? null : date(instant));
+const dateOrNull = (instant: number | null): string | null => (instant === null ? null : instantOf(instant));
 
 /** What the API shows of a credential. */
 export function credentialFields(credential: Credential, now: number): Record<string, unknown> {
@@ -38,7 +37,7 @@ export function credentialFields(credential: Credential, now: number): Record<st
     rules: credential.rules,
     ovhSupport: false,
     status: statusOf(credential, now),
-    creation: date(credential.creation),
+    creation: instantOf(credential.creation),
     expiration: dateOrNull(credential.expiration),
     lastUse: dateOrNull(credential.lastUse),
   };

@@ -60,7 +60,7 @@ async function checkActions(
     actions,
     // What an operation is done to comes first in its path: a zone, and not its record.
     resource: Object.values(path).map(String)[0],
-    account: String(account.person["nichandle"]),
+    account: account.nichandle,
     remoteAddress,
     now: now(),
   };

@@ -50,17 +50,17 @@ const number = (from: number, to: number, expected: string): Check => [
 ];
 const whole = ([fits, expected]: Check): Check => [(value) => Number.isInteger(value) && fits(value), expected];
 
-const minutes = number(0, 600_000, "milliseconds, at most 600000");
+const delay = number(0, 600_000, "milliseconds, at most 600000");
 const status = whole(number(400, 599, "a status from 400 to 599"));
 
 /** What each kind has to say. */
 const kinds: { readonly [K in Fault["kind"]]: Readonly<Record<string, Check>> } = {
-  latency: { ms: minutes },
+  latency: { ms: delay },
   status: { status },
   html: { status },
   reset: { when: oneOf("before", "headers", "body") },
   stall: { when: oneOf("headers", "body") },
-  slow: { ms: minutes },
+  slow: { ms: delay },
   truncate: {},
   clock: { seconds: number(-1e9, 1e9, "seconds") },
   "token-expired": {},

@@ -1,6 +1,7 @@
 import { STATUS_CODES, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { aborted } from "../http/aborted.js";
 import { json } from "../http/json.js";
 import { authRefusal, classRefusal, type Refusal } from "../refusal.js";
 import type { FaultRule } from "./fault.js";
@@ -26,7 +27,7 @@ const html = (status: number): Response => {
 };
 
 /** What is answered in place of anything else; undefined for what goes wrong with an answer. */
-function instead(fault: FaultRule): Response | undefined {
+export function instead(fault: FaultRule): Response | undefined {
   switch (fault.kind) {
     case "status": {
       const { status, retryAfter } = fault;
@@ -45,15 +46,14 @@ function instead(fault: FaultRule): Response | undefined {
   }
 }
 
-/** Whether what is asked for is done before a fault strikes. */
-export function isApplied({ applied, ...fault }: FaultRule): boolean {
-  if (applied !== undefined) return applied;
-  return fault.kind === "reset" ? fault.when !== "before" : instead(fault as FaultRule) === undefined;
-}
-
-/** The status of what is answered where nothing is done; 0 for nothing. */
-export function statusInstead(fault: FaultRule): number {
-  return instead(fault)?.status ?? 0;
+/**
+ * Whether what is asked for is done before a fault strikes.
+ *
+ * @param other What is answered {@link instead}.
+ */
+export function isApplied(fault: FaultRule, other: Response | undefined): boolean {
+  if (fault.applied !== undefined) return fault.applied;
+  return fault.kind === "reset" ? fault.when !== "before" : other === undefined;
 }
 
 /**
@@ -61,9 +61,7 @@ export function statusInstead(fault: FaultRule): number {
  *
  * @param answer Undefined where what was asked for was not done.
  */
-export async function strike(fault: FaultRule, answer: Response | undefined, way: Way): Promise<Response> {
-  const other = instead(fault);
-  if (other) return other;
+export async function spoil(fault: FaultRule, answer: Response | undefined, way: Way): Promise<Response> {
   if (answer === undefined || (fault.kind === "reset" && fault.when === "before")) {
     return way.breakOff({ upTo: "nothing" }, fault.kind === "reset");
   }
@@ -128,20 +126,16 @@ export function callerWith(signal: AbortSignal): Way {
     const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });
     return new TypeError("fetch failed", { cause });
   };
-  const aborted = (): Promise<never> =>
-    new Promise((_, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    });
   return {
     async breakOff(part, resets) {
-      if (part.upTo !== "body") return resets ? Promise.reject(reset()) : aborted();
+      if (part.upTo !== "body") return resets ? Promise.reject(reset()) : aborted(signal);
       const { answer, body } = part;
       let sent = false;
       const stream = new ReadableStream<Uint8Array>({
         async pull(controller) {
           if (!sent) controller.enqueue(new TextEncoder().encode(half(body)));
           else if (resets) controller.error(new TypeError("terminated", { cause: reset().cause }));
-          else await aborted();
+          else await aborted(signal);
           sent = true;
         },
       });

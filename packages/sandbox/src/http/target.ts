@@ -1,4 +1,5 @@
 import { prefixOf } from "../catalogue/catalogue.js";
+import { pathValues } from "../catalogue/path-tree.js";
 import type { Version } from "../schema/source.js";
 
 /** A request target, taken apart. */
@@ -13,6 +14,11 @@ export interface Target {
   /** The path that access rules are held against: what was decoded stays one segment, a slash at the end stays. */
   readonly rulePath: string;
   readonly query: URLSearchParams;
+}
+
+/** The values that a target has for the parameters of the template that it falls under. */
+export function valuesIn({ version, segments }: Target, template: string): Record<string, string> {
+  return pathValues(template, [...prefixOf(version), ...segments]);
 }
 
 const versions: Readonly<Record<string, { version: Version; oldName: boolean }>> = {

@@ -31,9 +31,14 @@ const special: readonly Special[] = [
   ...terminationOperations,
 ];
 
+const found = new WeakMap<PinnedOperation, Special | null>();
+
+/** What is known of an operation; it is looked for once. */
 function specialOf(operation: PinnedOperation): Special | undefined {
   const name = nameOf(operation);
-  return special.find((one) => (typeof one.name === "string" ? one.name === name : one.name.test(name)));
+  const isIts = (one: Special): boolean => (typeof one.name === "string" ? one.name === name : one.name.test(name));
+  if (!found.has(operation)) found.set(operation, special.find(isIts) ?? null);
+  return found.get(operation) ?? undefined;
 }
 
 /** The lists of other APIs in which something comes of an operation. */

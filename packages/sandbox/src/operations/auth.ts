@@ -47,7 +47,7 @@ const currentCredential: Answer = ({ operation, caller, now }) =>
 
 const details: Answer = ({ account, operation, caller }) =>
   operation.response.with({
-    account: account.person["nichandle"],
+    account: account.nichandle,
     allowedRoutes: caller().credential.rules,
     method: "account",
     user: null,

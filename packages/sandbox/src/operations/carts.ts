@@ -4,7 +4,7 @@ import { type Fields, isFields } from "../schema/fields.js";
 import type { KeptCollection } from "../state/kept-collection.js";
 import type { Item } from "../state/store.js";
 import type { Call } from "./call.js";
-import { add, itemAt, sentIn, told } from "./kept.js";
+import { add, collectionOf, itemAt, sentIn, told } from "./kept.js";
 import { orderCollections, placeOrder, priced, type Sold } from "./orders.js";
 import type { Special } from "./special.js";
 
@@ -13,19 +13,13 @@ import type { Special } from "./special.js";
 
 const notAssigned = "not assigned";
 
-function collectionOf(call: Call, list: string): KeptCollection {
-  const kept = call.collectionOf(list);
-  if (kept === undefined) throw new Error(`The pin has carts without ${list}.`);
-  return kept;
-}
-
 const cartsOf = (call: Call): KeptCollection => collectionOf(call, "/order/cart");
 const contentsOf = (call: Call): KeptCollection => collectionOf(call, "/order/cart/{cartId}/item");
 
 const itemsIn = (call: Call): Item[] => [...contentsOf(call).itemsAt(call.parameters.path, call.store).values()];
 
 /** What is known of a cart that none of its fields tells. */
-const notesOn = (call: Call, id: unknown): Map<string, unknown> => call.store.notesOn(`/order/cart/${String(id)}`);
+const notesOn = (call: Call, cartId: unknown): Map<string, unknown> => cartsOf(call).notesOn({ cartId }, call.store);
 
 /** @throws {Refusal} 400 for a cart that has become an order. */
 function requireOpen(call: Call): void {

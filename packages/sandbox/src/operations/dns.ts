@@ -1,13 +1,14 @@
 import type { Fields } from "../schema/fields.js";
 import type { Call } from "./call.js";
+import { collectionOf } from "./kept.js";
 import type { Special } from "./special.js";
 
 // Records are not published when they are changed, but when their zone is refreshed: what no schema says.
 
 /** The path of the records of the zone that a call is about; those of the start are there from now on. */
-function recordsOf({ collectionOf, parameters, store }: Call): string {
-  const records = collectionOf("/domain/zone/{zoneName}/record");
-  if (records === undefined) throw new Error("The pin has zones without records.");
+function recordsOf(call: Call): string {
+  const { parameters, store } = call;
+  const records = collectionOf(call, "/domain/zone/{zoneName}/record");
   records.itemsAt(parameters.path, store);
   return records.pathOf(parameters.path);
 }

@@ -1,3 +1,4 @@
+import { nameOf } from "../catalogue/operation.js";
 import { hasTags } from "../lists/iam-tags.js";
 import { classRefusal, Refusal } from "../refusal.js";
 import { type Fields, isFields } from "../schema/fields.js";
@@ -8,6 +9,13 @@ import type { Call } from "./call.js";
 
 const missing = (parameter: string, value: unknown): Refusal =>
   classRefusal(404, `The requested object (${parameter} = ${String(value)}) does not exist`);
+
+/** What is kept by the template of its list, of an operation that exists only together with it. */
+export function collectionOf(call: Call, list: string): KeptCollection {
+  const kept = call.collectionOf(list);
+  if (kept === undefined) throw new Error(`The pin has ${nameOf(call.operation)} without ${list}.`);
+  return kept;
+}
 
 /**
  * The item of a collection that a path names, or other values together with it.

@@ -1,3 +1,4 @@
+import { instantOf } from "../instant.js";
 import type { Call } from "./call.js";
 
 /** Lists what the account's owner was sent by mail; ovh-us has no such list. */
@@ -8,7 +9,7 @@ export const mailCollections: readonly string[] = [history];
 
 /** Sends the account's owner a mail. */
 export function mail({ collectionOf, store, now }: Call, subject: string, body: string): void {
-  const mail = { date: new Date(now).toISOString().replace(/\.\d+Z$/, "+00:00"), subject, body };
+  const mail = { date: instantOf(now), subject, body };
   store.addMail(mail);
   const kept = collectionOf(history);
   kept?.addLatest(kept.make(kept.newId({}, store), {}, mail), {}, store);

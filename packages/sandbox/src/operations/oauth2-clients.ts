@@ -2,7 +2,7 @@ import type { TokenEndpoint } from "../auth/oauth2.js";
 import { classRefusal } from "../refusal.js";
 import type { KeptCollection } from "../state/kept-collection.js";
 import type { Call } from "./call.js";
-import { add, sentIn } from "./kept.js";
+import { add, collectionOf, sentIn } from "./kept.js";
 import type { Special } from "./special.js";
 
 // The secret of a client is told when it is made, and the client may then do what policies of /v2/iam allow it: nothing
@@ -17,12 +17,11 @@ function tokensOf({ tokens }: Call): TokenEndpoint {
 
 /** The clients that are listed; the one of the start is the first of them. */
 function clientsOf(call: Call): KeptCollection {
-  const kept = call.collectionOf(list);
-  if (kept === undefined) throw new Error("The pin makes OAuth2 clients that it does not list.");
+  const kept = collectionOf(call, list);
   const { account, store, tokens } = call;
   if (tokens && !store.has(list)) {
     const { clientId } = tokens.client;
-    const identity = tokens.identityOf(tokens.client, String(account.person["nichandle"]));
+    const identity = tokens.identityOf(tokens.client, account.nichandle);
     const fields = { identity, name: "sandbox", description: "The client that this sandbox hands out" };
     store.put(list, [kept.make(clientId, {}, { ...fields, flow: "CLIENT_CREDENTIALS", callbackUrls: [] })]);
   }
@@ -34,7 +33,7 @@ const make: Special = {
   answer(call) {
     const kept = clientsOf(call);
     const sent = sentIn(call);
-    const { clientId, clientSecret, identity } = tokensOf(call).add(String(call.account.person["nichandle"]));
+    const { clientId, clientSecret, identity } = tokensOf(call).add(call.account.nichandle);
     const createdAt = new Date(call.now).toISOString();
     add(call, kept, { ...sent, clientId, identity, createdAt });
     if (sent["flow"] !== "CLIENT_CREDENTIALS") tokensOf(call).remove(clientId);

@@ -1,9 +1,9 @@
 import { classRefusal } from "../refusal.js";
-import { priceOf, usualAmount } from "../sampling/money.js";
+import { priceOf, taxRate, usualAmount } from "../sampling/money.js";
 import { type Fields, isFields } from "../schema/fields.js";
 import type { Item } from "../state/store.js";
 import type { Call } from "./call.js";
-import { add, itemAt } from "./kept.js";
+import { add, collectionOf, itemAt } from "./kept.js";
 import type { Special } from "./special.js";
 
 // What is ordered is listed by the account, waits to be paid, and is delivered then.
@@ -23,9 +23,6 @@ const details = "/me/order/{orderId}/details";
 /** Where orders are kept. */
 export const orderCollections: readonly string[] = [orders, details];
 
-/** Of the price without it: that of most of OVH's customers. */
-const taxRate = 0.2;
-
 /** What an order says once it is paid: at once, after a while, and in the end. */
 const paidStates = ["checking", "delivering", "delivered"];
 
@@ -38,7 +35,8 @@ function priceIn({ operation }: Call): Fields {
 
 /** The sums of an order, in the words of `order.Order`; an id is not told before it is placed. */
 export function priced(call: Call, sold: readonly Sold[]): Fields {
-  const price = (amount: number): Fields => priceOf(priceIn(call), amount);
+  const one = priceIn(call);
+  const price = (amount: number): Fields => priceOf(one, amount);
   const net = sold.reduce((sum, { total }) => sum + total, 0);
   const sums = {
     orderId: null,
@@ -89,7 +87,8 @@ export function placeOrder(call: Call, sold: readonly Sold[], isPaid: boolean): 
 }
 
 /** What is known of an order that none of its fields tells. */
-const notesOn = ({ store }: Call, { id }: Item): Map<string, unknown> => store.notesOn(`${orders}/${String(id)}`);
+const notesOn = (call: Call, { id: orderId }: Item): Map<string, unknown> =>
+  collectionOf(call, orders).notesOn({ orderId }, call.store);
 
 function payFor(call: Call, order: Item): void {
   const tell = (stage: number): void => void notesOn(call, order).set("status", paidStates[stage]);
@@ -99,9 +98,7 @@ function payFor(call: Call, order: Item): void {
 
 /** The order that a path of `/me/order/{orderId}` leads through. */
 function orderOf(call: Call): Item {
-  const kept = call.collectionOf(orders);
-  if (kept === undefined) throw new Error("The pin has parts of orders without orders.");
-  return itemAt(call, kept);
+  return itemAt(call, collectionOf(call, orders));
 }
 
 const pay: Special = {

@@ -24,7 +24,7 @@ function serviceOf(call: Call): { kept: KeptCollection; service: Item; notes: Ma
   const kept = call.operation.place.above.at(-1);
   if (kept === undefined) return undefined;
   const service = itemAt(call, kept);
-  return { kept, service, notes: call.store.notesOn(kept.pathOfItem(call.parameters.path, service)) };
+  return { kept, service, notes: kept.notesOn(call.parameters.path, call.store) };
 }
 
 /** A sentence, in the form that an operation answers. */

@@ -1,12 +1,18 @@
 import type { Fields } from "../schema/fields.js";
 
+/** Of the price without it: that of most of OVH's customers. */
+export const taxRate = 0.2;
+
+/** What everything costs without tax, in units of its currency. */
+const net = 10;
+
 /** What a price comes to, by the names of the properties that hold it: what makes a sum in OVH's answers makes one here. */
 const amounts: readonly (readonly [RegExp, number])[] = [
   [/reduction|discount|promotion/i, 0],
-  [/withTax$/i, 12],
-  [/withoutTax$/i, 10],
-  [/tax$/i, 2],
-  [/(?:)/, 10],
+  [/withTax$/i, net * (1 + taxRate)],
+  [/withoutTax$/i, net],
+  [/tax$/i, net * taxRate],
+  [/(?:)/, net],
 ];
 
 /**

@@ -1,7 +1,6 @@
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { PinnedOperation } from "../catalogue/operation.js";
-import { pathValues } from "../catalogue/path-tree.js";
-import { parseTarget } from "../http/target.js";
+import { parseTarget, valuesIn } from "../http/target.js";
 import type { Fields } from "../schema/fields.js";
 import type { KeptCollection } from "./kept-collection.js";
 import type { Store } from "./store.js";
@@ -17,8 +16,7 @@ export async function findRead(catalogue: Catalogue, path: string): Promise<Foun
   const target = parseTarget(path.startsWith("/v2/") ? path : `/1.0${path}`);
   const operations = target && (await catalogue.operations(target.version, target.segments));
   const operation = operations?.get("get");
-  const segments = path.split("/").slice(1).map(decodeURIComponent);
-  return operation && { operation, values: pathValues(operation.template, segments) };
+  return target && operation && { operation, values: valuesIn(target, operation.template) };
 }
 
 /** The first collection whose item a path leads through though it has none of that id; undefined where all are there. */

@@ -18,6 +18,7 @@ export class KeptCollection {
   #below: boolean | undefined;
   #idSample: SchemaSample | undefined;
   #itemSample: SchemaSample | undefined;
+  #closedSample: SchemaSample | undefined;
   #listedSample: SchemaSample | undefined;
 
   constructor(surroundings: Surroundings, collection: Collection) {
@@ -33,6 +34,12 @@ export class KeptCollection {
   get #read(): SchemaSample {
     const { document, world } = this.#surroundings;
     return (this.#itemSample ??= new SchemaSample(document, this.collection.itemSchema, world));
+  }
+
+  /** What is read of an item, with no name and no member of an enum that the pin does not have. */
+  get #closed(): SchemaSample {
+    const { requests, world } = this.#surroundings;
+    return (this.#closedSample ??= new SchemaSample(requests(), this.collection.itemSchema, world));
   }
 
   /** Whether there are paths below those of its items. */
@@ -60,7 +67,12 @@ export class KeptCollection {
 
   /** The path of an item. */
   pathOfItem(values: Fields, { id }: Item): string {
-    return `${this.pathOf(values)}/${encodeURIComponent(String(id))}`;
+    return pathOf(this.collection.item, { ...values, [this.collection.parameter]: id });
+  }
+
+  /** What is known of the item that these values name, and none of its fields tells; it may be added to. */
+  notesOn(values: Fields, store: Store): Map<string, unknown> {
+    return store.notesOn(pathOf(this.collection.item, values));
   }
 
   /** Adds an item to a list. Nothing lies below it yet. */
@@ -103,9 +115,7 @@ export class KeptCollection {
   problemWith(id: unknown, fields: Fields): string | undefined {
     const wrongId = this.#id.problemIn(id);
     if (wrongId) return `the id ${JSON.stringify(id)} ${wrongId.says}`;
-    const { requests, world } = this.#surroundings;
-    const closed = new SchemaSample(requests(), this.collection.itemSchema, world);
-    const problem = closed.problemIn({ ...(this.#read.sample() as Fields), ...fields });
+    const problem = this.#closed.problemIn({ ...(this.#read.sample() as Fields), ...fields });
     return problem && `${problem.path.join(".")} ${problem.says}`;
   }
 

@@ -1,3 +1,4 @@
+import { instantOf } from "../instant.js";
 import type { Fields } from "../schema/fields.js";
 
 /** The first of some names, in small letters, that an enum has. */
@@ -31,7 +32,7 @@ export const lastStage = stages.length - 1;
 export function fieldsAt(stage: number, members: readonly unknown[], now: number): Fields {
   const { states, progress } = stages[stage]!;
   const state = stateOf(members, states);
-  const instant = new Date(now).toISOString().replace(/\.\d+Z$/, "+00:00");
+  const instant = instantOf(now);
   const ended = stage === lastStage ? instant : null;
   return {
     ...(state !== undefined && { status: state, state }),
