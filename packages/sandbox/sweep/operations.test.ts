@@ -1,11 +1,13 @@
 import { type Client, endpoints, type UntypedOperations } from "@ovh-typed/core";
 import { expect, onTestFinished, test } from "vitest";
+import { parameterFormats } from "../src/checking/formats.js";
+import { problemIn } from "../src/checking/problem.js";
 import { requestDocument } from "../src/checking/request-document.js";
 import { createSandbox, type Sandbox } from "../src/index.js";
 import { sampleOf } from "../src/sampling/sample.js";
 import { type Fields, isFields } from "../src/schema/fields.js";
 import { type JsonSchema, type Method, methods, type OpenApiDocument, type Parameter } from "../src/schema/openapi.js";
-import { allowsType, membersOf, propertiesOf } from "../src/schema/resolve.js";
+import { allowsType, itemsOf, propertiesOf } from "../src/schema/resolve.js";
 import { type Collection, collectionsOf } from "../src/state/collection.js";
 import { documentOf, judge, pinnedApis, validText, within } from "../test/support/region.js";
 import { world } from "../test/support/world.js";
@@ -18,6 +20,9 @@ const refused: readonly RegExp[] = [
   /^POST .*\/(?:confirmTermination|terminate\/confirm)$/, // no token was sent
   /^POST \/me\/order\/\{orderId\}\/(?:pay|payWithRegisteredPaymentMean)$/, // the order is paid
 ];
+
+/** A text that fits nothing but free text. */
+const wrongText = "~wrong~";
 
 /** Bodies of a form that no schema tells. */
 const bodies: Readonly<Record<string, unknown>> = {
@@ -76,10 +81,11 @@ class Inputs {
 
   /** The same with one thing wrong, and the name of it; undefined where nothing can be. */
   wrong(template: string, method: Method, { params, body }: Input): { input: Input; name: string } | undefined {
-    const { parameters = [] } = this.#document.paths[template]![method]!;
-    const found = parameters.find((parameter) => this.#canBeWrong(schemaOf(parameter)));
+    // Enums are closed in what is sent.
+    const { parameters = [] } = this.#requests.paths[template]![method]!;
+    const found = parameters.find((parameter) => this.#canBeWrong(parameter));
     if (found) {
-      const changed = { ...params[found.in], [found.name]: "~wrong~" };
+      const changed = { ...params[found.in], [found.name]: wrongText };
       return {
         input: { params: { ...params, [found.in]: changed }, ...(body !== undefined && { body }) },
         name: found.name,
@@ -105,12 +111,13 @@ class Inputs {
     return this.#document.paths[template]?.[method]?.requestBody?.content?.["application/json"]?.schema;
   }
 
-  /** Whether there is a text that does not fit. */
-  #canBeWrong(schema: JsonSchema): boolean {
-    const document = this.#document;
-    if (membersOf(document, schema).length > 0) return false;
-    const isNumber = ["integer", "number", "boolean"].some((type) => allowsType(document, schema, type));
-    return isNumber && !allowsType(document, schema, "string");
+  /** Whether {@link wrongText} does not fit; of a list each item is looked at. */
+  #canBeWrong(parameter: Parameter): boolean {
+    const schema = schemaOf(parameter);
+    const rules = { document: this.#requests, formats: parameterFormats };
+    if (allowsType(this.#requests, schema, "object")) return false;
+    const one = allowsType(this.#requests, schema, "array") ? itemsOf(this.#requests, schema) : schema;
+    return problemIn(wrongText, one, rules) !== undefined;
   }
 
   #values(template: string, method: Method, where: Parameter["in"]): Record<string, unknown> {
