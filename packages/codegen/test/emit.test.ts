@@ -24,7 +24,7 @@ describe("the operation maps", () => {
 
 type Long = number | bigint;
 export interface GetOperations {
-	"/coffee": {params:{query:{"odd-name":string;size?:CoffeeSizeEnum}};response:number[];item:CoffeeCup};
+	"/coffee": {params:{query:{"odd-name":string;size?:CoffeeSizeEnum}};response:number[]};
 	"/coffee/{id}": {params:{path:{id:Long}};response:CoffeeCup};
 }
 export interface PostOperations {
@@ -35,6 +35,9 @@ export interface PutOperations {
 }
 export interface DeleteOperations {
 	"/coffee": {response:string | void};
+}
+export interface ListItems {
+	"/coffee": CoffeeCup;
 }
 
 `);

@@ -83,6 +83,8 @@ export interface OperationTables {
   readonly void: string;
   /** Query parameters that are dates and not instants: each behind its operation, `GET/vrack/{}$?date`. */
   readonly days: string;
+  /** Loads those whose lists of ids expand to what is read by an id. */
+  expanded?(): Promise<string>;
 }
 
 /** What a region package adds to the options of its user. */

@@ -1,7 +1,8 @@
 import type { Auth } from "./auth/auth.js";
 import type { Middleware } from "./call/middleware.js";
 import type { HttpMethod } from "./http-method.js";
-import type { Answer, Args, Init, Operations, UntypedOperation } from "./operations.js";
+import type { BatchArgs, BatchResult, IdOf, ListArgs, Listed, Listing, ListPath } from "./lists/lists.js";
+import type { Answer, Args, Init, Items, Operations, UntypedOperation } from "./operations.js";
 import type { DataPromise, Result } from "./result.js";
 
 /** The operations of one method as functions under their paths; mapped one to one, so that doc comments stay. */
@@ -76,6 +77,38 @@ export interface Client<O extends Operations> {
    * const { data, response } = await unwrapped.GET("/me/bill").withResponse();
    */
   readonly unwrapped: UnwrappedCalls<O>;
+  /**
+   * Goes through a list, however long, by its items: what `GET` of the list's path and an id answers, typed. It takes the
+   * best way that the endpoint lets it go (parts of the expanded list, several ids in one request, requests side by
+   * side); with `items: false` it goes through the ids. Nothing is sent until the first item is asked for.
+   *
+   * Every failure is thrown; what is an `OvhError` tells by `itemsRead` how many items had come before.
+   *
+   * @example
+   * for await (const credential of ovh.paginate("/me/api/credential", { query: { status: "validated" } })) {
+   *   console.log(credential.applicationId, credential.lastUse);
+   * }
+   */
+  paginate<P extends ListPath<O>, const Wanted extends boolean = true>(
+    path: P,
+    ...options: ListArgs<O, P, Wanted>
+  ): Listing<Wanted extends false ? Listed<O, P> : Items<O>[P]>;
+  /**
+   * Reads several things at once, 50 in a request where the endpoint lets it.
+   *
+   * @param path What is read; its last parameter is what the ids stand for.
+   * @param ids Each is asked for once.
+   * @returns A result for each id, in their order: its data, or the error that OVH answered for it.
+   *
+   * @example
+   * const bills = await ovh.batch("/me/bill/{billId}", ["FR1", "FR2"]);
+   * for (const { id, data, error } of bills) console.log(id, error?.message ?? data.date);
+   */
+  batch<P extends keyof O["GET"], const Id extends IdOf<O["GET"][P], P>>(
+    path: P,
+    ids: readonly Id[],
+    ...options: BatchArgs<O["GET"][P], P>
+  ): Promise<BatchResult<Id, Answer<O["GET"][P]>>[]>;
   /** Consumer keys, credentials and applications; loaded with the first call. */
   readonly auth: Auth<O>;
   /**

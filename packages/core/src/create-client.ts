@@ -1,10 +1,11 @@
 import type { AuthContext } from "./auth/auth.js";
 import { createAuth } from "./auth/create-auth.js";
-import { call, type CallContext, readTables, readTarget, request } from "./call/call.js";
+import { call, type CallContext, readTarget, request } from "./call/call.js";
 import { readHooks } from "./call/hooks.js";
 import { readLimits } from "./call/limits.js";
 import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import { createBudget } from "./call/retry.js";
+import { readTables } from "./call/tables.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
 import { argumentSource, checkCredentials, type Credentials } from "./credentials/credentials.js";
@@ -13,6 +14,7 @@ import { hostsOf, readBaseUrl } from "./endpoints/base-url.js";
 import { createRoute } from "./endpoints/route.js";
 import { OvhConfigError } from "./errors/config-error.js";
 import { type HttpMethod, methods } from "./http-method.js";
+import { createLists } from "./lists/create-lists.js";
 import { createLookup } from "./lookup.js";
 import type { Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
 import { ownProperties } from "./own-properties.js";
@@ -83,6 +85,7 @@ export function buildClient<O extends Operations>(
     platform,
     calls: {
       ...readTables(options.tables),
+      expanded: options.tables?.expanded,
       endpoint: endpoint.name,
       route,
       limits,
@@ -128,6 +131,7 @@ function clientOf<O extends Operations>(
       ...callsOf((method, ...given) => toData(call(context, method, ...given))),
       request: (...given: Parameters<typeof requestUntyped>) => toData(requestUntyped(...given)),
     },
+    ...createLists<O>(context),
     auth: createAuth<O>({
       endpoint,
       hosts,

@@ -82,7 +82,7 @@ class Callbacks extends Set<() => void> {
 const listeners = new WeakMap<AbortSignal, Callbacks>();
 
 /** Calls back when a signal is aborted, by one listener for any number of calls: Node warns of more than ten. */
-function onAbort(signal: AbortSignal, callback: () => void): () => void {
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = listeners.get(signal) ?? new Callbacks();
   // Adding a listener again changes nothing.
   signal.addEventListener("abort", callbacks);

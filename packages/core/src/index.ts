@@ -36,6 +36,17 @@ export type { CallEvent, ErrorEvent, Hooks, ResponseEvent, RetryEvent } from "./
 export type { LimitOptions } from "./call/limits.js";
 export type { Middleware, MiddlewareContext } from "./call/middleware.js";
 export type { RetryOption, RetryTable } from "./call/retry.js";
+export type {
+  BatchOptions,
+  BatchResult,
+  Comparison,
+  FieldOf,
+  Filter,
+  Listing,
+  ListOptions,
+  Page,
+  Progress,
+} from "./lists/lists.js";
 export type { WithBigints } from "./numbers.js";
 export type { OpenApiDocument, OpenApiDocuments } from "./openapi-documents.js";
 export type { HttpMethod } from "./http-method.js";

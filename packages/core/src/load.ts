@@ -27,3 +27,24 @@ export async function load<Part>(part: string, chunk: () => Promise<Part>, sent:
 export function loadIfPossible<Part>(part: string, chunk: () => Promise<Part>): Promise<Part | OvhNetworkError> {
   return load(part, chunk, true).catch((unloaded: OvhNetworkError) => unloaded);
 }
+
+/** The functions of a part that take a context first. */
+type Functions<Context> = Readonly<Record<string, (context: Context, ...given: never[]) => unknown>>;
+
+/** A function of a part, without the context. */
+type Later<F> = F extends (context: never, ...given: infer Given) => infer Result
+  ? (...given: Given) => Promise<Awaited<Result>>
+  : never;
+
+/**
+ * Makes functions that load the part in which they are with the first call of one.
+ *
+ * @param context What each is given first.
+ */
+export function later<Context, Part extends Functions<Context>>(
+  part: string,
+  chunk: () => Promise<Part>,
+  context: Context,
+): <Name extends keyof Part>(name: Name) => Later<Part[Name]> {
+  return (name) => (async (...given: never[]) => (await load(part, chunk))[name]!(context, ...given)) as never;
+}

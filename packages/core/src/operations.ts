@@ -7,6 +7,8 @@ export interface Operations {
   POST: object;
   PUT: object;
   DELETE: object;
+  /** By the path of each list what is read of one of its things: the model, though the list answers ids. */
+  LIST?: object;
 }
 
 /** An operation of which nothing is known. */
@@ -26,10 +28,11 @@ export interface UntypedOperations extends Operations {
   POST: Record<string, UntypedOperation>;
   PUT: Record<string, UntypedOperation>;
   DELETE: Record<string, UntypedOperation>;
+  LIST: Record<string, unknown>;
 }
 
 /** What a call of operation `O` is given: its `params` and `body`, and the options of every call. */
-export type Init<O> = Omit<O, "response" | "item"> & RequestOptions;
+export type Init<O> = Omit<O, "response"> & RequestOptions;
 
 // Not distributive, and about one operation at a time: deciding it over the union of all operations, as openapi-fetch
 // does, is what stops completion in an editor from about 500 paths on.
@@ -56,16 +59,17 @@ type PartOf<O, Part extends string> = Part extends keyof O ? NonNullable<O[Part]
 /** What an operation answers: `ResponseOf<Operations, "GET /me">`. */
 export type ResponseOf<O extends Operations, K extends OperationKey<O>> = Answer<OperationOf<O, K>>;
 
+/** What is read of each list's things, by its path. */
+export type Items<O extends Operations> = O extends { LIST: infer Lists } ? Lists : {};
+
 /**
  * What is read of each thing that a list holds: `ItemOf<Operations, "GET /me/api/credential">` is a credential, though the
  * list answers ids. The ids where nothing more is known of them; never for what is no list.
  */
-export type ItemOf<O extends Operations, K extends OperationKey<O>> =
-  OperationOf<O, K> extends { item: infer Item }
-    ? Item
-    : ResponseOf<O, K> extends readonly (infer Item)[]
-      ? Item
-      : never;
+export type ItemOf<O extends Operations, K extends OperationKey<O>> = K extends `GET ${infer P extends keyof Items<O> &
+  string}`
+  ? Items<O>[P]
+  : never;
 
 /** The body that an operation takes; never where it takes none. */
 export type BodyOf<O extends Operations, K extends OperationKey<O>> = PartOf<OperationOf<O, K>, "body">;

@@ -1,9 +1,11 @@
+import { expandsTo, listedBy } from "../openapi/lists.js";
 import {
   type Method,
   methods,
   type OpenApiDocument,
   type Operation,
   type Parameter,
+  referTo,
   type Schema,
 } from "../openapi/openapi.js";
 import { fieldComment, prose } from "./comment.js";
@@ -24,10 +26,17 @@ export interface ConsolePage {
   readonly version: string;
 }
 
+/** The interface that maps the paths of lists to what is read of each of their things. */
+export const listsName = "ListItems";
+
 /**
- * Writes an API's operation maps: one interface per method, a path to each key.
+ * Writes an API's operation maps: one interface per method, a path to each key, and one of its lists.
  */
 export function emitOperations(document: OpenApiDocument, names: TypeNames, page: ConsolePage): string {
+  return `${emitMethods(document, names, page)}${emitLists(document, names)}`;
+}
+
+function emitMethods(document: OpenApiDocument, names: TypeNames, page: ConsolePage): string {
   return methods
     .map((method) => {
       const entries = Object.entries(document.paths)
@@ -54,7 +63,6 @@ function emitOperation(
     ...(groups.length > 0 ? [params] : []),
     ...bodyMember(operation, names),
     { comment: [], name: "response", type: responseText(operation, names) },
-    ...itemMember(operation, names),
   ];
   return writeMember(
     { comment: documentationOf(method, path, operation, page), name: literal(path), type: members },
@@ -100,12 +108,16 @@ function bodyMember({ requestBody }: Operation, names: TypeNames): Member[] {
   ];
 }
 
-/** What a list of ids expands to; none where the list answers it as it is. */
-function itemMember(operation: Operation, names: TypeNames): Member[] {
-  const key = operation["x-ovh-item"];
-  if (key === undefined) return [];
-  const type = typeText({ $ref: `#/components/schemas/${key}` }, names, false);
-  return responseText(operation, names) === `${type}[]` ? [] : [{ comment: [], name: "item", type }];
+/** What each list holds: what its ids expand to, else what it answers. */
+function emitLists(document: OpenApiDocument, names: TypeNames): string {
+  const members = Object.entries(document.paths).flatMap(([path, { get }]) => {
+    const listed = get && listedBy(get);
+    if (listed === undefined) return [];
+    const key = expandsTo(get!, document);
+    const item = key === undefined ? listed : referTo(key);
+    return [writeMember({ comment: [], name: literal(path), type: typeText(item, names, false) }, "\t")];
+  });
+  return `export interface ${listsName} {\n${members.join("")}}\n`;
 }
 
 function responseText(operation: Operation, names: TypeNames): string {

@@ -36,6 +36,7 @@ const taken: ReadonlySet<string> = new Set([
   "PostOperations",
   "PutOperations",
   "DeleteOperations",
+  "ListItems",
   "OvhClient",
   "OperationKey",
   "ResponseOf",

@@ -1,3 +1,4 @@
+import { expandsTo } from "../openapi/lists.js";
 import { methods, type OpenApiDocument, type Schema } from "../openapi/openapi.js";
 import { SchemaError } from "../schema-error.js";
 
@@ -14,6 +15,8 @@ export interface OperationTables {
   readonly void: string;
   /** Query parameters that are dates and not instants: each behind its operation, `GET/vrack/{}$?date`. */
   readonly days: string;
+  /** Those whose lists of ids expand to what is read by an id. */
+  readonly expanded: string;
 }
 
 /**
@@ -29,6 +32,7 @@ export function operationTables(
   const unsigned = new Map<string, boolean>();
   const voids = new Map<string, boolean>();
   const days = new Map<string, boolean>();
+  const expanded = new Map<string, boolean>();
   for (const { document } of apis) {
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of methods) {
@@ -38,6 +42,7 @@ export function operationTables(
         add(unsigned, name, operation.security?.length === 0);
         const answer = operation.responses["200"];
         add(voids, name, answer !== undefined && !("content" in answer && answer.content));
+        if (method === "get") add(expanded, name, expandsTo(operation, document) !== undefined);
         for (const parameter of operation.parameters ?? []) {
           if (parameter.in === "query") add(days, `${name}?${parameter.name}`, isDate(parameter.schema));
         }
@@ -55,6 +60,7 @@ export function operationTables(
     unsigned: pack(endpoint, changesOf(unsigned), unsigned, beginningsOf),
     void: pack(endpoint, changesOf(voids), voids, beginningsOf),
     days: pack(endpoint, single, days, (name) => [name]),
+    expanded: pack(endpoint, changesOf(expanded), expanded, beginningsOf),
   };
 }
 

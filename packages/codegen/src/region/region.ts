@@ -1,6 +1,6 @@
 import { byCodeUnit } from "../compare.js";
 import { emitApiTypes, generatedFrom } from "../emit/api-module.js";
-import { operationsName } from "../emit/operations.js";
+import { listsName, operationsName } from "../emit/operations.js";
 import { type DocumentResult, pathPrefix, toOpenApi } from "../openapi/document.js";
 import type { Overrides } from "../openapi/models.js";
 import { methods } from "../openapi/openapi.js";
@@ -71,7 +71,7 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
 /** What follows the types of each API's module: a client of that API alone, and names for the parts of its operations. */
 const clientTypes = (endpoint: string): string => `
 import type * as core from "@ovh-typed/core";
-export interface Operations { endpoint: "${endpoint}"; ${methods.map((method) => `${method.toUpperCase()}: ${operationsName(method)}`).join("; ")} }
+export interface Operations { endpoint: "${endpoint}"; ${methods.map((method) => `${method.toUpperCase()}: ${operationsName(method)}`).join("; ")}; LIST: ${listsName} }
 export interface OvhClient extends core.Client<Operations> {}
 export type OperationKey = core.OperationKey<Operations>;
 export type ResponseOf<Key extends OperationKey> = core.ResponseOf<Operations, Key>;
@@ -85,12 +85,12 @@ export declare function createClient(options?: core.RegionClientOptions): OvhCli
 
 function operationsIndex(manifest: PinManifest, apis: readonly RegionApi[]): string {
   const imports = apis.map(({ module }, index) => `import type * as api${index} from "./api${module}.js";\n`);
-  const interfaces = methods.map((method) => {
-    const name = operationsName(method);
+  const interfaces = [...methods.map(operationsName), listsName].map((name) => {
     const parents = apis.map((_, index) => `  api${index}.${name}`).join(",\n");
     return `export interface ${name} extends\n${parents} {}\n`;
   });
   const members = methods.map((method) => `  ${method.toUpperCase()}: ${operationsName(method)};\n`);
+  members.push(`  LIST: ${listsName};\n`);
   const models = apis.map(({ module }, index) => `  ${JSON.stringify(module.slice(1))}: api${index}.Models;\n`);
   return `${generatedFrom(`schemas/${manifest.endpoint}`)}
 ${imports.join("")}
@@ -103,7 +103,10 @@ export interface Models {\n${models.join("")}}
 function* tablesOf(manifest: PinManifest, apis: readonly RegionApi[]): Iterable<readonly [string, string]> {
   const header = generatedFrom(`schemas/${manifest.endpoint}`);
   const declaration = "export declare const tables: OperationTables;\n";
-  yield ["tables.js", `${header}export const tables = ${JSON.stringify(operationTables(manifest.endpoint, apis))};\n`];
+  const { expanded, ...tables } = operationTables(manifest.endpoint, apis);
+  const loads = `{ ...${JSON.stringify(tables)}, expanded: async () => (await import("./expanded.js")).expanded }`;
+  yield ["tables.js", `${header}export const tables = ${loads};\n`];
+  yield ["expanded.js", `${header}export const expanded = ${JSON.stringify(expanded)};\n`];
   yield ["tables.d.ts", `${header}import type { OperationTables } from "@ovh-typed/core";\n${declaration}`];
 }
 

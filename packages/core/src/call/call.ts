@@ -1,4 +1,3 @@
-import type { OperationTables } from "../client-options.js";
 import { withDeadline } from "../deadline.js";
 import type { EndpointName } from "../endpoints/endpoint.js";
 import type { Route } from "../endpoints/route.js";
@@ -19,17 +18,8 @@ import type { Middleware } from "./middleware.js";
 import { prepareCall, type QueryTarget } from "./prepare.js";
 import type { RetryBudget } from "./retry.js";
 import { send, type Sending } from "./send.js";
+import { isIn, isNamed, plainPath, readingsOf, type Tables } from "./tables.js";
 import { splitQuery } from "./url.js";
-
-/** What a region's package says of operations; {@link OperationTables} says how. */
-export interface Tables {
-  /** Those that need no signature. */
-  readonly unsigned: ReadonlySet<number>;
-  /** Those that answer nothing; undefined where no schema is known. */
-  readonly voids: ReadonlySet<number> | undefined;
-  /** Query parameters that are dates and not instants. */
-  readonly days: ReadonlySet<number>;
-}
 
 /** What the calls of a client have in common. */
 export interface CallContext extends Tables {
@@ -41,6 +31,8 @@ export interface CallContext extends Tables {
   readonly integers: "bigint" | undefined;
   readonly warnOfRounding: (message: string) => void;
   readonly network: Platform;
+  /** Loads those whose lists of ids expand; undefined where no schema is known. */
+  readonly expanded: (() => Promise<string>) | undefined;
   /** What no error may show. */
   readonly secrets: ReadonlySet<string>;
   /** What an error about missing credentials adds. */
@@ -163,66 +155,6 @@ function targetOf(
     // A client needs these two before it has a consumer key, so that every endpoint leaves them unsigned.
     isUnsigned: /^(POST \/auth\/credential|GET \/auth\/time)$/.test(`${method} ${path}`) || isIn(unsigned, readings),
     isVoid: voids === undefined || isIn(voids, readings),
-    isDay: (name) => readings.some((hashes) => days.has(fnv(`?${name}`, hashes.at(-1)) >>> 2)),
+    isDay: (name) => isNamed(days, readings, name),
   };
-}
-
-/** The beginnings of an operation, its method first, as hashes; the last one is of the whole operation. */
-type Reading = readonly number[];
-
-/** Of a finished path, each of the first segments may be a parameter's value; no template has more. */
-function readingsOf(method: HttpMethod, path: string, isTemplate: boolean): Reading[] {
-  const readings = path
-    .split("/")
-    .slice(1)
-    .reduce<Reading[]>(
-      (beginnings, segment, index) =>
-        (isTemplate || segment === "" || index > 12 ? [segment] : [...new Set([segment, "{}"])]).flatMap((one) =>
-          beginnings.map((hashes) => [...hashes, fnv(`/${one}`, hashes.at(-1))]),
-        ),
-      [[fnv(method)]],
-    );
-  return readings.map((hashes) => [...hashes, fnv("$", hashes.at(-1))]);
-}
-
-/** Of several readings that one counts of which the table knows most. */
-function isIn(table: ReadonlySet<number>, readings: readonly Reading[]): boolean {
-  let known = -1;
-  let result = false;
-  for (const hashes of readings) {
-    const changes = hashes.map((hash) => table.has(hash >>> 2));
-    const last = changes.lastIndexOf(true);
-    const isOdd = changes.filter(Boolean).length % 2 === 1;
-    if (last > known || (last === known && isOdd)) [known, result] = [last, isOdd];
-  }
-  return result;
-}
-
-/** Reads a region's tables. */
-export function readTables(tables: OperationTables | undefined): Tables {
-  return {
-    unsigned: unpack(tables?.unsigned),
-    voids: tables && unpack(tables.void),
-    days: unpack(tables?.days),
-  };
-}
-
-/** Each hash is what it adds to the one before, in base 36, its last digit a capital letter, in base 26. */
-function unpack(packed: string = ""): Set<number> {
-  let hash = 0;
-  const next = ([added = "", last = ""]: readonly string[]): number =>
-    (hash += Number.parseInt(`0${added.slice(0, -1)}`, 36) * 26 + Number.parseInt(last, 36) - 10);
-  return new Set([...packed.matchAll(/[\da-z]*([A-Z])/g)].map(next));
-}
-
-/** A path without the version that goes without saying, and without the names of parameters. */
-function plainPath(path: string): string {
-  return String(path)
-    .replace(/^\/v1(?=\/)/, "")
-    .replace(/\{[^{}]*\}/g, "{}");
-}
-
-/** FNV-1a of 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), as the tables were made with. */
-function fnv(text: string, hash: number = 0x811c9dc5): number {
-  return [...text].reduce((mixed, character) => Math.imul(mixed ^ character.charCodeAt(0), 0x01000193), hash) >>> 0;
 }

@@ -24,6 +24,8 @@ export interface PreparedCall {
 export interface QueryTarget {
   /** A query string that the path carried, without a question mark. */
   readonly query: string;
+  /** The path parameter that stands for several values at once. */
+  readonly several?: string | undefined;
   /** Whether a parameter is a date and not an instant. */
   isDay(name: string): boolean;
 }
@@ -37,11 +39,11 @@ export async function prepareCall(
   method: HttpMethod,
   schemaPath: string,
   init: Init<UntypedOperation>,
-  { query, isDay }: QueryTarget,
+  { query, isDay, several }: QueryTarget,
 ): Promise<PreparedCall> {
   const { params: given = {}, headers, body } = ownProperties(init);
   const params = ownProperties(given);
-  const path = fillPath(schemaPath, params.path);
+  const path = fillPath(schemaPath, params.path, several);
   if (body !== undefined) refuseBody(method, schemaPath);
   const hasHeaders = headers !== undefined || params.header !== undefined;
   const part = hasHeaders ? await load("headers", () => import("./headers.js")) : undefined;

@@ -25,11 +25,12 @@ const placeholder = /\{([^{}]*)\}/g;
  *
  * @param template Such as `/domain/zone/{zoneName}`.
  * @param params The values by name.
+ * @param several The parameter whose value is a list, of which a comma joins the members.
  * @returns A path that a URL parser leaves as it is.
  * @throws {TypeError} For a path that would leave the base URL, a parameter that is missing or that the path does not
  *   have, and a value that is empty, `.`, `..`, no scalar or not well-formed.
  */
-export function fillPath(template: string, params: Readonly<Record<string, unknown>> = {}): string {
+export function fillPath(template: string, params: Readonly<Record<string, unknown>> = {}, several?: string): string {
   checkPath(template);
   const names = new Set<string>();
   const path = template.replace(placeholder, (_match, name: string) => {
@@ -38,10 +39,8 @@ export function fillPath(template: string, params: Readonly<Record<string, unkno
       throw new TypeError(`The path ${template} needs params.path.${name}, which is missing.`);
     }
     const place = `path parameter ${JSON.stringify(name)} of ${template}`;
-    const text = scalarText(params[name], place);
-    const problem = valueProblem(text);
-    if (problem !== undefined) throw new TypeError(`The ${place} ${problem}.`);
-    return percentEncode(text);
+    const values = name === several ? (params[name] as unknown[]) : [params[name]];
+    return values.map((value) => pathText(value, place)).join();
   });
   const strange = Object.keys(params).find((name) => !names.has(name));
   if (strange !== undefined) throw new TypeError(`The path ${template} has no parameter ${JSON.stringify(strange)}.`);
@@ -55,6 +54,13 @@ function checkPath(path: unknown): void {
   if (safePath.test(path)) return;
   const broken = pathRules.find(([forbidden]) => forbidden.test(path));
   throw new TypeError(`The path ${JSON.stringify(path)} ${broken?.[1]}.`);
+}
+
+function pathText(value: unknown, place: string): string {
+  const text = scalarText(value, place);
+  const problem = valueProblem(text);
+  if (problem !== undefined) throw new TypeError(`The ${place} ${problem}.`);
+  return percentEncode(text);
 }
 
 function valueProblem(text: string): string | undefined {

@@ -13,6 +13,8 @@ export interface FailedCall {
   readonly sent?: Sent | undefined;
   /** Whether OVH may have carried out what was asked for, in any of the attempts. */
   readonly maybeApplied?: boolean | undefined;
+  /** How many items of a list had come before. */
+  readonly itemsRead?: number | undefined;
 }
 
 // What `instanceof` cannot tell across several installed copies of this package, this can.
@@ -40,6 +42,8 @@ export class OvhError<Fields extends FailedCall = FailedCall> extends Error {
    * it is called again.
    */
   declare readonly maybeApplied: boolean | undefined;
+  /** How many items of a list the program had been given before; undefined where none was being read. */
+  declare readonly itemsRead: number | undefined;
 
   /** @param fields What becomes the fields of the error: nothing in it may be secret. */
   constructor(message: string, ...[fields]: {} extends Fields ? [fields?: Fields] : [fields: Fields]) {

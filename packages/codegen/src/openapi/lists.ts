@@ -1,0 +1,16 @@
+import { type OpenApiDocument, type Operation, referredKey, type Schema } from "./openapi.js";
+
+/** What a list answers, one by one; undefined for what is no list. */
+export function listedBy({ responses }: Operation): Schema | undefined {
+  const answer = responses["200"];
+  const content = answer !== undefined && "content" in answer ? answer.content : undefined;
+  return content?.["application/json"].schema.items;
+}
+
+/** The model that a list of ids expands to; undefined where a list answers objects itself, or nothing is known of its ids. */
+export function expandsTo(operation: Operation, { components }: OpenApiDocument): string | undefined {
+  const listed = listedBy(operation);
+  const key = listed && referredKey(listed);
+  const model = key === undefined ? listed : components.schemas[key];
+  return model === undefined || model.properties !== undefined ? undefined : operation["x-ovh-item"];
+}

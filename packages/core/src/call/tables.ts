@@ -1,0 +1,77 @@
+import type { OperationTables } from "../client-options.js";
+import type { HttpMethod } from "../http-method.js";
+
+/** What a region's package says of operations; {@link OperationTables} says how. */
+export interface Tables {
+  /** Those that need no signature. */
+  readonly unsigned: ReadonlySet<number>;
+  /** Those that answer nothing; undefined where no schema is known. */
+  readonly voids: ReadonlySet<number> | undefined;
+  /** Query parameters that are dates and not instants. */
+  readonly days: ReadonlySet<number>;
+}
+
+/** The beginnings of an operation, its method first, as hashes; the last one is of the whole operation. */
+export type Reading = readonly number[];
+
+/** Of a finished path, each of the first segments may be a parameter's value; no template has more. */
+export function readingsOf(method: HttpMethod, path: string, isTemplate: boolean): Reading[] {
+  const readings = path
+    .split("/")
+    .slice(1)
+    .reduce<Reading[]>(
+      (beginnings, segment, index) =>
+        (isTemplate || segment === "" || index > 12 ? [segment] : [...new Set([segment, "{}"])]).flatMap((one) =>
+          beginnings.map((hashes) => [...hashes, fnv(`/${one}`, hashes.at(-1))]),
+        ),
+      [[fnv(method)]],
+    );
+  return readings.map((hashes) => [...hashes, fnv("$", hashes.at(-1))]);
+}
+
+/** Of several readings that one counts of which the table knows most. */
+export function isIn(table: ReadonlySet<number>, readings: readonly Reading[]): boolean {
+  let known = -1;
+  let result = false;
+  for (const hashes of readings) {
+    const changes = hashes.map((hash) => table.has(hash >>> 2));
+    const last = changes.lastIndexOf(true);
+    const isOdd = changes.filter(Boolean).length % 2 === 1;
+    if (last > known || (last === known && isOdd)) [known, result] = [last, isOdd];
+  }
+  return result;
+}
+
+/** Whether a table holds a name behind the operation. */
+export function isNamed(table: ReadonlySet<number>, readings: readonly Reading[], name: string): boolean {
+  return readings.some((hashes) => table.has(fnv(`?${name}`, hashes.at(-1)) >>> 2));
+}
+
+/** Reads a region's tables. */
+export function readTables(tables: OperationTables | undefined): Tables {
+  return {
+    unsigned: unpack(tables?.unsigned),
+    voids: tables && unpack(tables.void),
+    days: unpack(tables?.days),
+  };
+}
+
+/** Each hash is what it adds to the one before, in base 36, its last digit a capital letter, in base 26. */
+export function unpack(packed: string = ""): Set<number> {
+  let hash = 0;
+  const next = ([added = "", last = ""]: readonly string[]): number =>
+    (hash += Number.parseInt(`0${added.slice(0, -1)}`, 36) * 26 + Number.parseInt(last, 36) - 10);
+  return new Set([...packed.matchAll(/[\da-z]*([A-Z])/g)].map(next));
+}
+
+/** A path without the version that goes without saying, and without the names of parameters. */
+export function plainPath(path: string): string {
+  return String(path)
+    .replace(/^\/v1(?=\/)/, "")
+    .replace(/\{[^{}]*\}/g, "{}");
+}
+
+/** FNV-1a of 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), as the tables were made with. */
+function fnv(text: string, hash: number = 0x811c9dc5): number {
+  return [...text].reduce((mixed, character) => Math.imul(mixed ^ character.charCodeAt(0), 0x01000193), hash) >>> 0;
+}

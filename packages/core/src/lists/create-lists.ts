@@ -1,0 +1,24 @@
+import type { CallContext } from "../call/call.js";
+import type { Client } from "../client.js";
+import { later } from "../load.js";
+import type { Operations } from "../operations.js";
+import type { Listing } from "./lists.js";
+import type { GivenList } from "./read-options.js";
+
+/** Makes what a client reads lists with, which is loaded with the first of them. */
+export function createLists<O extends Operations>(context: CallContext): Pick<Client<O>, "paginate" | "batch"> {
+  const act = later("lists", () => import("./read-list.js"), context);
+  const paginate = (path: string, options?: GivenList): Listing<unknown> => {
+    const listing = (): Promise<Listing<unknown>> => act("listingOf")(path, options);
+    return {
+      pages: async function* () {
+        yield* (await listing()).pages();
+      },
+      toArray: async (given) => (await listing()).toArray(given),
+      async *[Symbol.asyncIterator]() {
+        yield* await listing();
+      },
+    };
+  };
+  return { paginate, batch: act("readBatch") } as never;
+}
