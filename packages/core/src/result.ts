@@ -9,17 +9,22 @@ export type Result<D> =
   | { data: D; error?: never; response: Response }
   | { data?: never; error: OvhApiError; response: Response };
 
+/** Data, or the error in its place. */
+type DataOrError<D> =
+  | { readonly data: D; readonly error?: never }
+  | { readonly data?: never; readonly error: OvhApiError };
+
 /**
  * Turns a result into its data, or throws its error.
  *
- * @param result What a call returned, awaited or not.
+ * @param result What a call returned, awaited or not, or one of the results of `batch`.
  * @returns The data of the answer.
  * @throws {OvhApiError} The `error` of the result; and whatever the call itself rejects with.
  *
  * @example
  * const me = await unwrap(ovh.GET("/me"));
  */
-export async function unwrap<D>(result: Result<D> | PromiseLike<Result<D>>): Promise<D> {
+export async function unwrap<D>(result: DataOrError<D> | PromiseLike<DataOrError<D>>): Promise<D> {
   const settled = await result;
   if (settled.error !== undefined) throw settled.error;
   return settled.data as D;
