@@ -46,8 +46,49 @@ expectTypeOf<ItemOf<"GET /me/api/credential">>().toEqualTypeOf<ResponseOf<"GET /
 expectTypeOf<ItemOf<"GET /v2/iam/policy">>().toEqualTypeOf<ResponseOf<"GET /v2/iam/policy">[number]>();
 expectTypeOf<ItemOf<"GET /domain/data/extension">>().toEqualTypeOf<string>();
 expectTypeOf<ItemOf<"GET /me">>().toBeNever();
-// @ts-expect-error: what a list expands to is nothing that a call takes
-void createClient().GET("/me/api/credential", { item: undefined });
+
+// Lists are gone through by their items.
+type Credential = ItemOf<"GET /me/api/credential">;
+expectTypeOf(ovh.paginate("/me/api/credential").toArray()).resolves.toEqualTypeOf<Credential[]>();
+expectTypeOf(ovh.paginate("/me/api/credential", { items: false }).toArray()).resolves.toEqualTypeOf<number[]>();
+for await (const { name } of ovh.paginate("/domain/zone")) expectTypeOf(name).toEqualTypeOf<string>();
+const path = { zoneName: "example.com" };
+void ovh.paginate("/domain/zone/{zoneName}/record", { params: { path }, query: { fieldType: "A" }, items: false });
+void ovh.paginate("/me/api/credential", {
+  query: { status: "validated" },
+  sort: "creation",
+  order: "desc",
+  filter: { status: { in: ["validated", "expired"] }, applicationId: { gt: 12 }, creation: { like: "2026-%" } },
+  pageSize: 10,
+  signal: AbortSignal.timeout(1000),
+});
+// @ts-expect-error: there is no such list
+void ovh.paginate("/me/api/credentials");
+// @ts-expect-error: that is no list
+void ovh.paginate("/me");
+// @ts-expect-error: the list needs a parameter
+void ovh.paginate("/domain/zone/{zoneName}/record");
+// @ts-expect-error: the query takes no such value
+void ovh.paginate("/me/api/credential", { query: { status: "valid" } });
+// @ts-expect-error: credentials have no such property
+void ovh.paginate("/me/api/credential", { sort: "created" });
+// @ts-expect-error: the property is a number
+void ovh.paginate("/me/api/credential", { filter: { applicationId: { in: ["12"] } } });
+// @ts-expect-error: an option that is none
+void ovh.paginate("/me/api/credential", { pagesize: 10 });
+
+// Several things are read at once.
+const applications = await ovh.batch("/me/api/credential/{credentialId}/application", [1, 2]);
+expectTypeOf(applications[0]?.data).toEqualTypeOf<
+  ResponseOf<"GET /me/api/credential/{credentialId}/application"> | undefined
+>();
+void ovh.batch("/domain/zone/{zoneName}/record/{id}", [1, 2], { params: { path } });
+// @ts-expect-error: the ids are numbers
+void ovh.batch("/me/api/credential/{credentialId}", ["1"]);
+// @ts-expect-error: the path's other parameter is missing
+void ovh.batch("/domain/zone/{zoneName}/record/{id}", [1, 2]);
+// @ts-expect-error: nothing that ids could stand for
+void ovh.batch("/me", [1]);
 expectTypeOf<ResponseOf<"DELETE /me/api/credential/{credentialId}">>().toEqualTypeOf<void>();
 expectTypeOf<BodyOf<"POST /domain/zone/{zoneName}/record">>().toHaveProperty("target").toEqualTypeOf<string>();
 expectTypeOf<BodyOf<"GET /me">>().toEqualTypeOf<never>();

@@ -20,6 +20,7 @@ export function listingOf(context: CallContext, path: string, given?: GivenList)
     pages: () => pages(),
     async toArray({ limit } = {}) {
       const found: unknown[] = [];
+      if (limit === 0) return found;
       for await (const item of items(limit)) if (found.push(item) === limit) break;
       return found;
     },
