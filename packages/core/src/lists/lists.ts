@@ -123,7 +123,11 @@ type LastName<P, Found = never> = P extends `${string}{${infer Name}}${infer Res
 type PathOf<Op> = Op extends { params: { path: infer Path } } ? Path : Readonly<Record<string, unknown>>;
 
 /** What a path's last parameter can be. */
-export type IdOf<Op, P> = [LastName<P>] extends [never] ? never : PathOf<Op>[LastName<P> & keyof PathOf<Op>];
+export type IdOf<Op, P> = string extends P
+  ? unknown
+  : [LastName<P>] extends [never]
+    ? never
+    : PathOf<Op>[LastName<P> & keyof PathOf<Op>];
 
 /** The parameters of an operation but for its path's last one. */
 type OtherParams<Op, P> = Op extends { params: infer Params }
