@@ -2,6 +2,7 @@ import type { Hooks } from "./call/hooks.js";
 import type { LimitOptions } from "./call/limits.js";
 import type { EndpointAlias, EndpointName, HostsName } from "./endpoints/endpoint.js";
 import type { Fetch } from "./fetch.js";
+import type { TaskTables } from "./wait/wait.js";
 
 /** What a region package's `createClient` takes: everything but the endpoint, which it knows. */
 export interface RegionClientOptions extends LimitOptions {
@@ -43,6 +44,8 @@ export interface RegionClientOptions extends LimitOptions {
   fetch?: Fetch | undefined;
   /** Functions that are told what happens to the calls. */
   hooks?: Hooks | undefined;
+  /** What `waitFor` reads tasks by: `import { tasks } from "@ovh-typed/ovh-eu/wait"`. */
+  tasks?: TaskTables | undefined;
   /**
    * `"bigint"` for integers beyond 2^53 as bigints, typed by `WithBigints`; when left out they are rounded, as `JSON.parse`
    * does, and the first is warned of.

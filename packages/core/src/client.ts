@@ -4,6 +4,8 @@ import type { HttpMethod } from "./http-method.js";
 import type { BatchArgs, BatchResult, IdOf, ListArgs, Listed, Listing, ListPath } from "./lists/lists.js";
 import type { Answer, Args, Init, Items, Operations, UntypedOperation } from "./operations.js";
 import type { DataPromise, Result } from "./result.js";
+import type { Changed, UpdateArgs, UpdatePath } from "./update.js";
+import type { Awaitable, ConditionInit, GivenToWait, Wait, WaitForOptions, WaitHandle } from "./wait/wait.js";
 
 /** The operations of one method as functions under their paths; mapped one to one, so that doc comments stay. */
 export type OperationLookup<M> = {
@@ -109,6 +111,61 @@ export interface Client<O extends Operations> {
     ids: readonly Id[],
     ...options: BatchArgs<O["GET"][P], P>
   ): Promise<BatchResult<Id, Answer<O["GET"][P]>>[]>;
+  /**
+   * Waits until what a call began is done: a task, which is read by `tasks` of the package's `/wait`, or a resource of v2.
+   *
+   * @param given The result of the call, or its data as it came; a copy does not tell where it came from.
+   * @returns What was read last.
+   * @throws {OvhTaskError} When it has failed, with what OVH says of it; `OvhTimeoutError` at the deadline.
+   *
+   * @example
+   * import { tasks } from "@ovh-typed/ovh-eu/wait";
+   * const ovh = createClient({ tasks });
+   * await ovh.waitFor(ovh.POST("/vps/{serviceName}/reboot", { params: { path: { serviceName: "vps-1" } } }));
+   */
+  waitFor<T>(given: GivenToWait<T>, options?: WaitForOptions): Wait<T>;
+  /**
+   * Waits until what a path reads is as it should be.
+   *
+   * @param condition Given what was read, says whether that is so.
+   * @returns What was read last.
+   *
+   * @example
+   * const params = { path: { serviceName: "vps-1" } };
+   * await ovh.waitFor("/vps/{serviceName}", { params }, (vps) => vps.state === "running");
+   */
+  waitFor<P extends keyof O["GET"]>(
+    path: P,
+    init: ConditionInit<O["GET"][P]>,
+    condition: (data: Answer<O["GET"][P]>) => boolean | Promise<boolean>,
+  ): Wait<Answer<O["GET"][P]>>;
+  /**
+   * Goes on with a wait of another process.
+   *
+   * @param handle What its `handle()` gave, or the JSON of it.
+   * @throws {TypeError} When it was changed, or a client with other credentials wrote it.
+   */
+  resumeWait(handle: WaitHandle | string, options?: WaitForOptions): Wait<unknown>;
+  /**
+   * Changes a resource of v2 unless somebody has changed it since it was read; then it is read again, and changed again.
+   *
+   * @param path One that takes a `checksum`.
+   * @param change Given the resource, returns what becomes of it, without the checksum; undefined to leave it as it is.
+   * @returns The resource as it is then.
+   *
+   * @example
+   * const params = { path: { vrackServicesId: "vrs-1" } };
+   * await ovh.update(
+   *   "/v2/vrackServices/resource/{vrackServicesId}",
+   *   ({ targetSpec }) => ({ targetSpec: { ...targetSpec, subnets: [] } }),
+   *   { params },
+   * );
+   */
+  update<P extends UpdatePath<O>>(
+    path: P,
+    change: (current: Answer<O["GET"][P]>) => Awaitable<Changed<O["PUT"][P]> | undefined>,
+    ...options: UpdateArgs<O["PUT"][P]>
+  ): Promise<Answer<O["PUT"][P]>>;
   /** Consumer keys, credentials and applications; loaded with the first call. */
   readonly auth: Auth<O>;
   /**

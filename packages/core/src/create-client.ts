@@ -23,6 +23,7 @@ import { askServerTime, clockOf, createClock } from "./proof/clock.js";
 import { applicationHeader, identify } from "./proof/identity.js";
 import type { ProofContext } from "./proof/proof.js";
 import { toData } from "./result.js";
+import { createWaits } from "./wait/create-waits.js";
 
 /**
  * Makes a client of one endpoint. Nothing is sent until it is called.
@@ -86,6 +87,7 @@ export function buildClient<O extends Operations>(
     calls: {
       ...readTables(options.tables),
       expanded: options.tables?.expanded,
+      tasks: options.tasks,
       endpoint: endpoint.name,
       route,
       limits,
@@ -132,6 +134,7 @@ function clientOf<O extends Operations>(
       request: (...given: Parameters<typeof requestUntyped>) => toData(requestUntyped(...given)),
     },
     ...createLists<O>(context),
+    ...createWaits<O>(context),
     auth: createAuth<O>({
       endpoint,
       hosts,

@@ -30,6 +30,7 @@ export { OvhNetworkError } from "./errors/network-error.js";
 export { OvhError, type FailedCall, type Sent } from "./errors/ovh-error.js";
 export { OvhParseError } from "./errors/parse-error.js";
 export { OvhProtocolError } from "./errors/protocol-error.js";
+export { OvhTaskError } from "./errors/task-error.js";
 export { OvhTimeoutError } from "./errors/timeout-error.js";
 export type { Fetch, FetchInit, FetchResponse } from "./fetch.js";
 export type { CallEvent, ErrorEvent, Hooks, ResponseEvent, RetryEvent } from "./call/hooks.js";
@@ -63,5 +64,7 @@ export type {
   UntypedOperation,
   UntypedOperations,
 } from "./operations.js";
+export type { UpdateOptions } from "./update.js";
+export type { TaskTables, Wait, Waitable, WaitForOptions, WaitHandle, WaitProgress } from "./wait/wait.js";
 export { type DataPromise, type Result, unwrap } from "./result.js";
 export { sign, type SignatureParts } from "./proof/signature.js";

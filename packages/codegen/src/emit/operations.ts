@@ -8,6 +8,7 @@ import {
   referTo,
   type Schema,
 } from "../openapi/openapi.js";
+import { readersOf } from "../openapi/tasks.js";
 import { fieldComment, prose } from "./comment.js";
 import { type TypeNames, typeText } from "./field-type.js";
 import { type Member, writeMember } from "./layout.js";
@@ -18,6 +19,9 @@ import { fieldMembers } from "./models.js";
 export function operationsName(method: Method): string {
   return `${method.charAt(0).toUpperCase()}${method.slice(1)}Operations`;
 }
+
+/** The type of what is done later, and can be waited for. */
+export const waitableAlias = "Waitable";
 
 /** Where an API's operations are shown on OVH's pages: `https://eu.api.ovh.com/console/` and the API's path. */
 export interface ConsolePage {
@@ -37,11 +41,15 @@ export function emitOperations(document: OpenApiDocument, names: TypeNames, page
 }
 
 function emitMethods(document: OpenApiDocument, names: TypeNames, page: ConsolePage): string {
+  const waitable = readersOf(document);
   return methods
     .map((method) => {
       const entries = Object.entries(document.paths)
         .filter(([, item]) => item[method])
-        .map(([path, item]) => emitOperation(method, path, item[method]!, names, page));
+        .map(([path, item]) => {
+          const isWaitable = waitable.has(`${method.toUpperCase()} ${path}`);
+          return emitOperation(method, path, item[method]!, names, page, isWaitable);
+        });
       return `export interface ${operationsName(method)} {\n${entries.join("")}}\n`;
     })
     .join("");
@@ -53,7 +61,9 @@ function emitOperation(
   operation: Operation,
   names: TypeNames,
   page: ConsolePage,
+  isWaitable: boolean,
 ): string {
+  const answer = responseText(operation, names);
   const groups = (["path", "query", "header"] as const).flatMap((kind) =>
     parameterGroup(kind, operation.parameters ?? [], names),
   );
@@ -62,7 +72,7 @@ function emitOperation(
   const members: Member[] = [
     ...(groups.length > 0 ? [params] : []),
     ...bodyMember(operation, names),
-    { comment: [], name: "response", type: responseText(operation, names) },
+    { comment: [], name: "response", type: isWaitable ? `${waitableAlias}<${answer}>` : answer },
   ];
   return writeMember(
     { comment: documentationOf(method, path, operation, page), name: literal(path), type: members },

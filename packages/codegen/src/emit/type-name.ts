@@ -37,6 +37,7 @@ const taken: ReadonlySet<string> = new Set([
   "PutOperations",
   "DeleteOperations",
   "ListItems",
+  "Waitable",
   "OvhClient",
   "OperationKey",
   "ResponseOf",

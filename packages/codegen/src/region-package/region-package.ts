@@ -70,6 +70,7 @@ function manifest({ name }: RegionFacts, taken: PackageManifest): object {
       "./enums/*": { types: "./generated/enums/*.d.ts", default: "./generated/enums/*.js" },
       "./iam": { types: "./generated/iam.d.ts", default: "./generated/iam.js" },
       "./iam/*.json": "./generated/iam/*.json",
+      "./wait": { types: "./generated/wait.d.ts", default: "./generated/wait.js" },
       "./*": { types: "./generated/api/*.d.ts", default: "./generated/api/*.js" },
     },
     scripts: {

@@ -4,6 +4,7 @@ import { listsName, operationsName } from "../emit/operations.js";
 import { type DocumentResult, pathPrefix, toOpenApi } from "../openapi/document.js";
 import type { Overrides } from "../openapi/models.js";
 import { methods } from "../openapi/openapi.js";
+import { readersOf } from "../openapi/tasks.js";
 import type { PinManifest } from "../pin/manifest.js";
 import type { PinnedApi } from "../pin/notation.js";
 import { documentFiles } from "./document-files.js";
@@ -65,6 +66,7 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
   yield* enumModules(manifest.endpoint, apis);
   yield* tablesOf(manifest, apis);
   yield* iamTables(manifest, apis);
+  yield* taskTables(manifest, apis);
   yield* pinSummary(manifest);
 }
 
@@ -132,6 +134,20 @@ function* iamTables(manifest: PinManifest, apis: readonly RegionApi[]): Iterable
   yield [
     "iam.d.ts",
     `${header}import type { IamTables } from "@ovh-typed/core";\n/** The IAM actions of ${endpoint}'s operations. */\nexport declare const iam: IamTables;\n`,
+  ];
+}
+
+/** What reads the tasks that operations answer. */
+function* taskTables(manifest: PinManifest, apis: readonly RegionApi[]): Iterable<readonly [string, string]> {
+  const readers = apis.flatMap(({ document }) => [...readersOf(document)]);
+  readers.sort(([one], [other]) => byCodeUnit(one, other));
+  const { endpoint } = manifest;
+  const header = generatedFrom(`schemas/${endpoint}`);
+  const tasks = { endpoint, readers: Object.fromEntries(readers) };
+  yield ["wait.js", `${header}export const tasks = ${JSON.stringify(tasks)};\n`];
+  yield [
+    "wait.d.ts",
+    `${header}import type { TaskTables } from "@ovh-typed/core";\n/** What reads the tasks of ${endpoint}'s operations. */\nexport declare const tasks: TaskTables;\n`,
   ];
 }
 

@@ -9,6 +9,8 @@ import { ownProperties } from "../own-properties.js";
 import type { Platform } from "../platform.js";
 import type { Identity } from "../proof/identity.js";
 import type { Result } from "../result.js";
+import { remember } from "../wait/origin.js";
+import type { TaskTables } from "../wait/wait.js";
 import { readAnswer, receive } from "./answer.js";
 import type { CallProgress } from "./attempt.js";
 import { runEngine } from "./engine.js";
@@ -31,6 +33,8 @@ export interface CallContext extends Tables {
   readonly integers: "bigint" | undefined;
   readonly warnOfRounding: (message: string) => void;
   readonly network: Platform;
+  /** What reads tasks, where the program gave it. */
+  readonly tasks: TaskTables | undefined;
   /** Loads those whose lists of ids expand; undefined where no schema is known. */
   readonly expanded: (() => Promise<string>) | undefined;
   /** What no error may show. */
@@ -66,6 +70,7 @@ export async function call(
   try {
     const result = await carryOut(context, progress, init, target, tell);
     if (result.error !== undefined) failed(result.error);
+    else if (method !== "GET") remember(result, { method, path, params: init.params?.path, client: route });
     return result;
   } catch (error) {
     failed(error);

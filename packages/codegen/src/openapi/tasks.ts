@@ -1,0 +1,76 @@
+import { methods, type OpenApiDocument, type Operation, referredKey, type Schema } from "./openapi.js";
+
+/**
+ * What reads the task, or the resource of v2, that a POST, PUT or DELETE answers: the paths of the GETs, the likeliest
+ * first, by method and path. An operation that none reads is not in it.
+ *
+ * A task is read by a GET of the same model whose parameters but the last are all in the operation's path; of several
+ * the one that has the longest way in common with it. Where that leaves more than one, a client has to try them.
+ */
+export function readersOf(document: OpenApiDocument): ReadonlyMap<string, readonly string[]> {
+  const byModel = new Map<string, string[]>();
+  for (const [path, { get }] of Object.entries(document.paths)) {
+    const model = get && answeredModel(get);
+    if (model !== undefined && path.endsWith("}")) byModel.set(model, [...(byModel.get(model) ?? []), path]);
+  }
+  const readers = new Map<string, readonly string[]>();
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of methods) {
+      const operation = method === "get" ? undefined : item[method];
+      const model = operation && answeredModel(operation);
+      if (model === undefined) continue;
+      const candidates = byModel.get(model) ?? [];
+      const found = isTask(model)
+        ? nearest(path, candidates)
+        : isResource(document, model)
+          ? candidates.filter((reader) => (method === "post" ? isBelow(reader, path) : reader === path))
+          : [];
+      if (found.length > 0) readers.set(`${method.toUpperCase()} ${path}`, found);
+    }
+  }
+  return readers;
+}
+
+/** Whether OVH calls a model a task; nothing else in its schemas tells. */
+export function isTask(model: string): boolean {
+  return /task/i.test(model);
+}
+
+/** Whether it is a resource of v2, which says itself how it is. */
+function isResource({ components }: OpenApiDocument, model: string): boolean {
+  return components.schemas[model]?.properties?.["resourceStatus"] !== undefined;
+}
+
+/** The model that an operation answers. */
+export function answeredModel({ responses }: Operation): string | undefined {
+  const answer = responses["200"];
+  const content = answer !== undefined && "content" in answer ? answer.content : undefined;
+  const schema: Schema | undefined = content?.["application/json"].schema;
+  return schema && [schema, ...(schema.anyOf ?? [])].map(referredKey).find((key) => key !== undefined);
+}
+
+function nearest(path: string, candidates: readonly string[]): readonly string[] {
+  const segments = path.split("/");
+  const common = (reader: string): number => {
+    const own = reader.split("/");
+    const end = own.findIndex((segment, index) => segment !== segments[index]);
+    return end === -1 ? own.length : end;
+  };
+  const fitting = candidates.filter((reader) =>
+    reader
+      .split("/")
+      .slice(0, -1)
+      .every((segment) => !segment.startsWith("{") || segments.includes(segment)),
+  );
+  const most = Math.max(...fitting.map(common));
+  const alike = (reader: string): number =>
+    reader.split("/").filter((segment) => !segment.startsWith("{") && segments.includes(segment)).length;
+  return fitting
+    .filter((reader) => common(reader) === most)
+    .sort((one, other) => alike(other) - alike(one) || one.split("/").length - other.split("/").length);
+}
+
+/** Whether a path is another and a parameter behind it. */
+function isBelow(path: string, parent: string): boolean {
+  return path.startsWith(`${parent}/{`) && !path.slice(parent.length + 1).includes("/");
+}
