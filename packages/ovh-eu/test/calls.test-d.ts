@@ -127,3 +127,45 @@ void ovh.POST("/domain/zone/{zoneName}/record", {
 void ovh.GET("/me", { body: {} });
 // @ts-expect-error -- a misspelt field of an answer
 void me.data.fristname;
+
+// What is done later can be waited for.
+const reboot = await ovh.POST("/vps/{serviceName}/reboot", { params: { path: { serviceName: "vps-1" } } });
+expectTypeOf(ovh.waitFor(reboot)).resolves.toEqualTypeOf<Model<"vps", "vps.Task">>();
+expectTypeOf(
+  ovh.waitFor(ovh.unwrapped.POST("/vps/{serviceName}/reboot", { params: { path: { serviceName: "vps-1" } } })),
+)
+  .resolves.toHaveProperty("progress")
+  .toEqualTypeOf<number>();
+if (reboot.data) expectTypeOf(ovh.waitFor(reboot.data)).resolves.toEqualTypeOf<Model<"vps", "vps.Task">>();
+const task: Model<"vps", "vps.Task"> | undefined = reboot.data;
+const website = { path: { serviceName: "example.com" } };
+const scan = await ovh.POST("/hosting/web/{serviceName}/request", {
+  params: website,
+  body: { action: "SCAN_ANTIHACK" },
+});
+// @ts-expect-error: no operation of the schema reads what this one answers
+void ovh.waitFor(scan);
+// @ts-expect-error: what a GET answers was not begun by it
+void ovh.waitFor(ovh.GET("/vps/{serviceName}/tasks/{id}", { params: { path: { serviceName: "vps-1", id: 1 } } }));
+// @ts-expect-error: nothing is answered that could be waited for
+void ovh.waitFor(ovh.POST("/domain/zone/{zoneName}/refresh", { params: { path } }));
+// @ts-expect-error: a task that may be a copy
+void ovh.waitFor(task);
+expectTypeOf(
+  ovh.waitFor("/vps/{serviceName}", { params: { path: { serviceName: "vps-1" } } }, ({ state }) => state === "running"),
+)
+  .resolves.toHaveProperty("name")
+  .toEqualTypeOf<string>();
+
+// Resources of v2 that take a checksum are changed by it.
+const vrack = { params: { path: { vrackServicesId: "vrs-1" } } };
+const changed = ovh.update(
+  "/v2/vrackServices/resource/{vrackServicesId}",
+  ({ targetSpec }) => ({ targetSpec: { ...targetSpec, subnets: [] } }),
+  vrack,
+);
+expectTypeOf(ovh.waitFor(changed)).resolves.toHaveProperty("checksum").toEqualTypeOf<string>();
+// @ts-expect-error: this one takes no checksum
+void ovh.update("/me", (me) => me);
+// @ts-expect-error: what is sent is another resource's
+void ovh.update("/v2/vrackServices/resource/{vrackServicesId}", () => ({ targetSpec: { size: 1 } }), vrack);

@@ -9,8 +9,11 @@ import { methods, type OpenApiDocument, type Operation, referredKey, type Schema
  */
 export function readersOf(document: OpenApiDocument): ReadonlyMap<string, readonly string[]> {
   const byModel = new Map<string, string[]>();
+  const resources: string[] = [];
   for (const [path, { get }] of Object.entries(document.paths)) {
     const model = get && answeredModel(get);
+    // Some resources are read by a richer model than the one that a write answers.
+    if (model !== undefined && isResource(document, model)) resources.push(path);
     if (model !== undefined && path.endsWith("}")) byModel.set(model, [...(byModel.get(model) ?? []), path]);
   }
   const readers = new Map<string, readonly string[]>();
@@ -23,7 +26,7 @@ export function readersOf(document: OpenApiDocument): ReadonlyMap<string, readon
       const found = isTask(model)
         ? nearest(path, candidates)
         : isResource(document, model)
-          ? candidates.filter((reader) => (method === "post" ? isBelow(reader, path) : reader === path))
+          ? resources.filter((reader) => (method === "post" ? isBelow(reader, path) : reader === path))
           : [];
       if (found.length > 0) readers.set(`${method.toUpperCase()} ${path}`, found);
     }

@@ -11,13 +11,13 @@ export type Waitable<T> = T & {
   readonly [waitable]?: T;
 };
 
-/** The mark alone, by which `waitFor` knows what it is given. */
-type Marked<T> = { readonly [waitable]?: T };
+/** The mark alone: the name is what a compiler says of anything else. */
+type TaskThatCanBeRead<T> = { readonly [waitable]?: T };
 
 /** What can be waited for: the result of a call, its data, or a promise of one of them. */
 export type GivenToWait<T> = Awaitable<
-  | Marked<T>
-  | { readonly data: Marked<T>; readonly error?: never }
+  | TaskThatCanBeRead<T>
+  | { readonly data: TaskThatCanBeRead<T>; readonly error?: never }
   | { readonly data?: never; readonly error: OvhApiError }
 >;
 
