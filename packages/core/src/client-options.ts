@@ -2,7 +2,6 @@ import type { Hooks } from "./call/hooks.js";
 import type { LimitOptions } from "./call/limits.js";
 import type { EndpointAlias, EndpointName, HostsName } from "./endpoints/endpoint.js";
 import type { Fetch } from "./fetch.js";
-import type { TaskTables } from "./wait/wait.js";
 
 /** What a region package's `createClient` takes: everything but the endpoint, which it knows. */
 export interface RegionClientOptions extends LimitOptions {
@@ -71,6 +70,14 @@ export interface IamTables {
    * @returns Undefined where there is no such API.
    */
   actions(api: string): Promise<Readonly<Record<string, readonly string[]>> | undefined>;
+}
+
+/** What reads the tasks that an endpoint's operations answer, as `@ovh-typed/<endpoint>/wait` has it. */
+export interface TaskTables {
+  /** Whose operations they are. */
+  readonly endpoint: EndpointName;
+  /** By operation the paths that may read its task, the likeliest first. */
+  readonly readers: Readonly<Record<string, readonly string[]>>;
 }
 
 /**

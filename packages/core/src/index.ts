@@ -20,6 +20,7 @@ export type {
   PinnedClientOptions,
   RegionClientOptions,
   RequestOptions,
+  TaskTables,
 } from "./client-options.js";
 export type { Endpoint, EndpointAlias, EndpointHosts, EndpointName, HostsName } from "./endpoints/endpoint.js";
 export { endpoints, resolveEndpoint } from "./endpoints/endpoints.js";
@@ -65,6 +66,6 @@ export type {
   UntypedOperations,
 } from "./operations.js";
 export type { UpdateOptions } from "./update.js";
-export type { TaskTables, Wait, Waitable, WaitForOptions, WaitHandle, WaitProgress } from "./wait/wait.js";
+export type { Wait, Waitable, WaitForOptions, WaitHandle, WaitProgress } from "./wait/wait.js";
 export { type DataPromise, type Result, unwrap } from "./result.js";
 export { sign, type SignatureParts } from "./proof/signature.js";

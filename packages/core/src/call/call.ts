@@ -1,3 +1,4 @@
+import type { TaskTables } from "../client-options.js";
 import { withDeadline } from "../deadline.js";
 import type { EndpointName } from "../endpoints/endpoint.js";
 import type { Route } from "../endpoints/route.js";
@@ -10,7 +11,6 @@ import type { Platform } from "../platform.js";
 import type { Identity } from "../proof/identity.js";
 import type { Result } from "../result.js";
 import { remember } from "../wait/origin.js";
-import type { TaskTables } from "../wait/wait.js";
 import { readAnswer, receive } from "./answer.js";
 import type { CallProgress } from "./attempt.js";
 import { runEngine } from "./engine.js";

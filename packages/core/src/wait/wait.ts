@@ -70,13 +70,5 @@ export interface Wait<T> extends Promise<T> {
   handle(): Promise<WaitHandle>;
 }
 
-/** What reads the tasks that an endpoint's operations answer, as `@ovh-typed/<endpoint>/wait` has it. */
-export interface TaskTables {
-  /** Whose operations they are. */
-  readonly endpoint: EndpointName;
-  /** By operation the paths that may read its task, the likeliest first. */
-  readonly readers: Readonly<Record<string, readonly string[]>>;
-}
-
 /** What `waitFor` takes beside a path. */
 export type ConditionInit<Op> = Omit<Init<Op>, keyof WaitForOptions> & WaitForOptions;
