@@ -83,8 +83,8 @@ describe("tasks and resources", () => {
       for (const [operation, readers] of readersOf(document)) {
         const [method = "", path = ""] = operation.split(" ");
         if (isTask(answeredModel(document.paths[path]![method.toLowerCase() as "post"]!)!)) continue;
-        expect(readers).toEqual([method === "POST" ? expect.stringMatching(/^.+\/\{[^{}]+\}$/) : path]);
-        if (method === "POST") expect(readers[0]).toMatch(path);
+        const own = readers.map((reader) => (method === "POST" ? reader.replace(/\/\{[^{}]+\}$/, "") : reader));
+        expect(own).toEqual([path]);
       }
     }
   });

@@ -1,4 +1,5 @@
 import type { Hooks } from "./call/hooks.js";
+import type { Limiter, LimitRule } from "./call/limiter.js";
 import type { LimitOptions } from "./call/limits.js";
 import type { EndpointAlias, EndpointName, HostsName } from "./endpoints/endpoint.js";
 import type { Fetch } from "./fetch.js";
@@ -41,6 +42,11 @@ export interface RegionClientOptions extends LimitOptions {
   profile?: string | undefined;
   /** Used for every request, the clock's included; `globalThis.fetch` when left out. */
   fetch?: Fetch | undefined;
+  /**
+   * How many requests are sent, of each consumer key: `{ requests: 60, interval: 60_000, concurrency: 5 }`, or a limiter
+   * that several processes share. No limit when left out.
+   */
+  limit?: LimitRule | Limiter | undefined;
   /** Functions that are told what happens to the calls. */
   hooks?: Hooks | undefined;
   /** What `waitFor` reads tasks by: `import { tasks } from "@ovh-typed/ovh-eu/wait"`. */

@@ -2,6 +2,7 @@ import type { AuthContext } from "./auth/auth.js";
 import { createAuth } from "./auth/create-auth.js";
 import { call, type CallContext, readTarget, request } from "./call/call.js";
 import { readHooks } from "./call/hooks.js";
+import type { Limiter, LimitRule } from "./call/limiter.js";
 import { readLimits } from "./call/limits.js";
 import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import { createBudget } from "./call/retry.js";
@@ -15,6 +16,7 @@ import { createRoute } from "./endpoints/route.js";
 import { OvhConfigError } from "./errors/config-error.js";
 import { type HttpMethod, methods } from "./http-method.js";
 import { createLists } from "./lists/create-lists.js";
+import { later } from "./load.js";
 import { createLookup } from "./lookup.js";
 import type { Init, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
 import { ownProperties } from "./own-properties.js";
@@ -84,6 +86,7 @@ export function buildClient<O extends Operations>(
     endpoint,
     hosts,
     platform,
+    limit: options.limit,
     calls: {
       ...readTables(options.tables),
       expanded: options.tables?.expanded,
@@ -105,7 +108,8 @@ export function buildClient<O extends Operations>(
 
 /** What the clients of several consumer keys have in common. */
 interface Shared extends Pick<AuthContext, "endpoint" | "hosts" | "platform"> {
-  readonly calls: Omit<CallContext, "identity" | "middleware" | "secrets">;
+  readonly limit: LimitRule | Limiter | undefined;
+  readonly calls: Omit<CallContext, "identity" | "middleware" | "secrets" | "acquire">;
   readonly proofs: Omit<ProofContext, "secrets">;
 }
 
@@ -115,12 +119,16 @@ function clientOf<O extends Operations>(
   // Replaced as a whole: a call keeps the list it began with.
   middleware: readonly Middleware[],
 ): Client<O> {
-  const { endpoint, hosts, platform } = shared;
+  const { endpoint, hosts, platform, limit } = shared;
+  const { network } = shared.calls;
   const secrets = new Set<string>();
   const proofs = { ...shared.proofs, secrets };
   let identity = identify(credentials, proofs);
   const context: CallContext = {
     ...shared.calls,
+    acquire:
+      limit &&
+      later("limits", () => import("./call/acquire.js"), { limit, network, identity: () => identity })("acquire"),
     secrets,
     identity: () => identity,
     middleware: () => middleware,

@@ -35,6 +35,7 @@ export { OvhTaskError } from "./errors/task-error.js";
 export { OvhTimeoutError } from "./errors/timeout-error.js";
 export type { Fetch, FetchInit, FetchResponse } from "./fetch.js";
 export type { CallEvent, ErrorEvent, Hooks, ResponseEvent, RetryEvent } from "./call/hooks.js";
+export type { LimitedAnswer, LimitedRequest, Limiter, LimitRule } from "./call/limiter.js";
 export type { LimitOptions } from "./call/limits.js";
 export type { Middleware, MiddlewareContext } from "./call/middleware.js";
 export type { RetryOption, RetryTable } from "./call/retry.js";

@@ -51,6 +51,7 @@ describe("the two entries", () => {
       "OvhNetworkError",
       "OvhParseError",
       "OvhProtocolError",
+      "OvhTaskError",
       "OvhTimeoutError",
       "createClient",
       "endpoints",

@@ -19,7 +19,7 @@ import { type CallLimits, readLimits } from "./limits.js";
 import type { Middleware } from "./middleware.js";
 import { prepareCall, type QueryTarget } from "./prepare.js";
 import type { RetryBudget } from "./retry.js";
-import { send, type Sending } from "./send.js";
+import { type Acquire, send, type Sending } from "./send.js";
 import { isIn, isNamed, plainPath, readingsOf, type Tables } from "./tables.js";
 import { splitQuery } from "./url.js";
 
@@ -33,6 +33,7 @@ export interface CallContext extends Tables {
   readonly integers: "bigint" | undefined;
   readonly warnOfRounding: (message: string) => void;
   readonly network: Platform;
+  readonly acquire: Acquire | undefined;
   /** What reads tasks, where the program gave it. */
   readonly tasks: TaskTables | undefined;
   /** Loads those whose lists of ids expand; undefined where no schema is known. */

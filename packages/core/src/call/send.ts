@@ -4,6 +4,7 @@ import type { Proof } from "../proof/proof.js";
 import type { Answered } from "./answer.js";
 import { attempt, type Attempting, type Outcome } from "./attempt.js";
 import type { Outgoing } from "./engine.js";
+import type { LimitedRequest } from "./limiter.js";
 import { refuseBody } from "./prepare.js";
 import type * as repeat from "./repeat.js";
 import { earn, type RetryBudget } from "./retry.js";
@@ -15,7 +16,12 @@ export interface Sending extends Attempting {
   readonly budget: RetryBudget;
   /** When the call has to be over, by the monotonic clock. */
   readonly deadline: number;
+  /** Waits until a request may go, and is called back when it is over; undefined for no limit. */
+  readonly acquire: Acquire | undefined;
 }
+
+/** What a call waits for before each attempt. */
+export type Acquire = (request: Omit<LimitedRequest, "account">) => Promise<(response: Response | undefined) => void>;
 
 /**
  * Sends a finished request, and again as the table of `retry.ts` says, signed anew for each attempt.
@@ -42,9 +48,11 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
   let isRenewed = false;
   let isMoved = false;
   for (;;) {
+    const release = await sending.acquire?.({ method: call.method, path: call.path, signal });
     const outcome: Outcome = await attempt({ method, path, headers, body }, sending, !isMoved).catch(
       (failure: unknown): Outcome => ({ failure }),
     );
+    release?.(outcome.answered?.response);
     signal.throwIfAborted();
     const { failure, answered, proof, moved } = outcome;
     const renewal: Proof["renewal"] | undefined =

@@ -1,3 +1,6 @@
+import type { CallContext } from "../call/call.js";
+import { createGate } from "../call/gate.js";
+
 /**
  * Does pieces of work and gives what they came to in order: the first alone, as who looks at it may want no more, and then
  * so many ahead of who takes them.
@@ -30,19 +33,18 @@ export async function* ahead<In, Out>(
 export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Lets so many pieces of work be under way at a time; the others wait for their turn. */
-export function createTurns(most: number): Turn {
-  const waiting: (() => void)[] = [];
-  let underWay = 0;
+export function createTurns(
+  { network }: Pick<CallContext, "network">,
+  concurrency: number,
+  signal: AbortSignal = new AbortController().signal,
+): Turn {
+  const gate = createGate({ concurrency }, network);
   return async (work) => {
-    if (underWay < most) underWay++;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    const release = await gate.acquire({ signal });
     try {
       return await work();
     } finally {
-      // The next takes the place of this one.
-      const next = waiting.shift();
-      if (next === undefined) underWay--;
-      else next();
+      release({ status: undefined, retryAfter: undefined });
     }
   };
 }

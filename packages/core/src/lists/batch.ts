@@ -45,7 +45,7 @@ export async function readBatch(
   if (name === undefined)
     throw new TypeError(`The path ${JSON.stringify(path)} has no parameter that ids could stand for.`);
   const pace = readPace({ concurrency, onProgress });
-  const reading: ReadById = { path, name, init, turn: createTurns(pace.concurrency), ...pace };
+  const reading: ReadById = { path, name, init, turn: createTurns(context, pace.concurrency, init.signal), ...pace };
   const distinct = new Map(ids.map((id) => [String(id), id]));
   const tell = progressOf(context, pace);
   const found = new Map<string, Read>();

@@ -70,7 +70,7 @@ function waysOf({ path, pageSize, expands, sort, isDescending, filter }: WantedL
 export async function* partsOf(context: CallContext, list: WantedList, ending: Ending): AsyncGenerator<Part> {
   const { path, init, concurrency } = list;
   const { signal, limit } = ending;
-  const turn = createTurns(concurrency);
+  const turn = createTurns(context, concurrency, signal);
   const ask = async (headers: Headers): Promise<Answered | OvhApiError> => {
     const params = { ...init.params, header: { ...init.params?.header, ...headers } };
     const { data, error, response } = await turn(() => request(context, "GET", path, { ...init, params, signal }));
