@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { homeAndSandbox } from "./support/home.js";
+import { homeAndSandbox, pty } from "./support/home.js";
 
 describe("call", () => {
   test("prints an answer, for people over lines and for programs in one", async () => {
@@ -33,6 +33,32 @@ describe("call", () => {
     );
     expect(await piped.ended).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(JSON.parse((await run("GET", "/me")).stdout)).toMatchObject({ firstname: "Ada" });
+  });
+
+  test("prints all of a list: a line of JSON each, for programs", async () => {
+    const { home, base, sandbox, variables } = await homeAndSandbox();
+    await sandbox.seed({ "/vps": Array.from({ length: 450 }, (_, index) => `vps-${index}`) });
+    const before = sandbox.requests.length;
+    const run = await home.run(["call", "GET", "/vps", "--all", ...base], variables.all);
+    expect(run).toMatchObject({ status: 0, stderr: "" });
+    const lines = run.stdout.trimEnd().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { name: string }).name)).toHaveLength(450);
+    expect(sandbox.requests.slice(before).map(({ path }) => path)).toEqual(["/auth/time", "/vps", "/vps", "/vps"]);
+    const head = home.start(["call", "GET", "/vps", "--all", ...base], variables.all, '"$0" "$@" | head -n 1; exit');
+    expect(await head.ended).toEqual({ status: 0, stdout: `${lines[0]}\n`, stderr: "" });
+    const refused = await home.run(["call", "POST", "/vps", "--all", ...base], variables.all);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain("error: --all is for lists, which a GET without a body answers.");
+  });
+
+  test.skipIf(pty === undefined)("shows a bar in a terminal, and then all of a list", async () => {
+    const { home, base, sandbox, variables } = await homeAndSandbox();
+    await sandbox.seed({ "/vps": ["vps-1", "vps-2"] });
+    const { status, stdout } = await home.startInTerminal(["call", "GET", "/vps", "--all", ...base], variables.all)
+      .ended;
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/2 items of 2, \d+ a second/);
+    expect(stdout).toMatch(/\n\[\r?\n {2}\{\r?\n/);
   });
 
   test("prints what happens to the calls where OVH_TYPED_DEBUG says so, and no secret", async () => {

@@ -328,6 +328,7 @@ describe("bad input", () => {
     await expect(ovh.paginate("/things").toArray({ limit: 0.5 })).rejects.toThrow(
       "limit has to be a whole number above 0",
     );
+    await expect(ovh.paginate("/things?a=1").toArray()).rejects.toThrow('The path "/things?a=1" has a query');
     await expect(ovh.batch("/things" as string, [1])).rejects.toThrow("has no parameter that ids could stand for");
     await expect(ovh.batch("/things/{id}", "1" as never)).rejects.toThrow("batch takes a list of ids; found a string.");
     await expect(ovh.batch("/things/{id}", ["a", ""])).rejects.toThrow("is empty, which would call another operation");

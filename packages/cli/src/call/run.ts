@@ -12,6 +12,7 @@ export interface CallOptions extends ConnectionOptions {
   readonly param?: NamedValues;
   readonly query?: NamedValues;
   readonly body?: string;
+  readonly all?: boolean;
 }
 
 /** Makes one call and prints what it answers. */

@@ -42,6 +42,7 @@ export async function readListOptions(context: CallContext, path: string, given:
   if (items !== undefined && typeof items !== "boolean") {
     throw new TypeError(`items has to be true or false; found ${kindOf(items)}.`);
   }
+  if (path.includes("?")) throw new TypeError(`The path ${JSON.stringify(path)} has a query: give it as \`query\`.`);
   const conditions = readFilter(filter);
   if (items === false && (sort !== undefined || conditions.length > 0)) {
     throw new TypeError("A list of ids (items: false) can be neither sorted nor filtered: ids have no properties.");
