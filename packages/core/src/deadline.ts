@@ -25,9 +25,10 @@ export async function withDeadline<T>(
   const { signal, timeout, timeoutReason } = limits;
   signal?.throwIfAborted();
   const controller = new AbortController();
+  let ignore = (): void => undefined;
   // Listening before the work does, so that the caller hears of it first.
   const stopped = new Promise<never>((_resolve, reject) => {
-    controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
+    ignore = onAbort(controller.signal, () => reject(controller.signal.reason));
   });
   const forget = signal && onAbort(signal, () => controller.abort(signal.reason));
   const cancel = platform.schedule(timeout, () => controller.abort(timeoutReason()));
@@ -36,6 +37,8 @@ export async function withDeadline<T>(
   } finally {
     cancel();
     forget?.();
+    // A fetch may keep the signal for long, and with a listener what the work came to.
+    ignore();
   }
 }
 

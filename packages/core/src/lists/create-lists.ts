@@ -9,14 +9,14 @@ import type { GivenList } from "./read-options.js";
 export function createLists<O extends Operations>(context: CallContext): Pick<Client<O>, "paginate" | "batch"> {
   const act = later("lists", () => import("./read-list.js"), context);
   const paginate = (path: string, options?: GivenList): Listing<unknown> => {
-    const listing = (): Promise<Listing<unknown>> => act("listingOf")(path, options);
+    const listing = (): Promise<Pick<Listing<unknown>, "pages" | "toArray">> => act("listingOf")(path, options);
     return {
       pages: async function* () {
         yield* (await listing()).pages();
       },
       toArray: async (given) => (await listing()).toArray(given),
       async *[Symbol.asyncIterator]() {
-        yield* await listing();
+        for await (const { items } of this.pages()) for (const item of items) yield item;
       },
     };
   };

@@ -11,20 +11,22 @@ export { type GivenBatch, readBatch } from "./batch.js";
 export type { GivenList } from "./read-options.js";
 
 /** A list, as it can be read. */
-export function listingOf(context: CallContext, path: string, given?: GivenList): Listing<unknown> {
-  const pages = (limit?: number): AsyncIterable<Page<unknown>> => readPages(context, path, given, limit);
-  async function* items(limit?: number): AsyncGenerator<unknown> {
-    for await (const page of pages(limit)) yield* page.items;
-  }
+export function listingOf(
+  context: CallContext,
+  path: string,
+  given?: GivenList,
+): Pick<Listing<unknown>, "pages" | "toArray"> {
   return {
-    pages: () => pages(),
-    async toArray({ limit } = {}) {
+    pages: () => readPages(context, path, given),
+    async toArray({ limit = Infinity } = {}) {
       const found: unknown[] = [];
       if (limit === 0) return found;
-      for await (const item of items(limit)) if (found.push(item) === limit) break;
+      for await (const { items } of readPages(context, path, given, limit)) {
+        found.push(...items.slice(0, limit - found.length));
+        if (found.length === limit) break;
+      }
       return found;
     },
-    [Symbol.asyncIterator]: () => items(),
   };
 }
 
@@ -38,7 +40,7 @@ async function* readPages(
   context: CallContext,
   path: string,
   given: GivenList | undefined,
-  limit: number = Infinity,
+  limit = Infinity,
 ): AsyncGenerator<Page<unknown>> {
   const list = await readListOptions(context, path, given);
   if (limit !== Infinity) wholeNumber("limit", limit);
