@@ -319,13 +319,20 @@ describe("bad input", () => {
 
   it.each(lists)("%j is refused before anything is sent", async (options, sentence) => {
     const { ovh, requests } = await clientOf(() => json([]));
-    await expect(ovh.paginate("/things", options).toArray()).rejects.toThrow(new TypeError(sentence));
+    await expect(ovh.paginate("/things", { items: true, ...options }).toArray()).rejects.toThrow(new TypeError(sentence));
     expect(requests).toEqual([]);
+  });
+
+  it("is not to say what the schema would, where none is known", async () => {
+    const { ovh, requests } = await clientOf(() => json([1]));
+    await expect(ovh.paginate("/things").toArray()).rejects.toThrow("give items: true, or false for the list as it is");
+    expect(requests).toEqual([]);
+    expect(await ovh.paginate("/things", { items: false }).toArray()).toEqual([1]);
   });
 
   it("is refused by toArray and batch too", async () => {
     const { ovh, requests } = await clientOf(() => json([]));
-    await expect(ovh.paginate("/things").toArray({ limit: 0.5 })).rejects.toThrow(
+    await expect(ovh.paginate("/things", { items: true }).toArray({ limit: 0.5 })).rejects.toThrow(
       "limit has to be a whole number above 0",
     );
     await expect(ovh.paginate("/things?a=1").toArray()).rejects.toThrow('The path "/things?a=1" has a query');

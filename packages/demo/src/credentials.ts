@@ -1,24 +1,15 @@
 import { unwrap } from "@ovh-typed/core";
 import type { OvhClient } from "@ovh-typed/ovh-eu";
-import pMap from "p-map";
-
-/** OVH counts calls: a few at a time are fast enough. */
-const concurrency = 4;
 
 /** The validated credentials of the account, each with the application that it was given to. */
 export async function validatedCredentials(ovh: OvhClient) {
-  const ids = await unwrap(ovh.GET("/me/api/credential", { params: { query: { status: "validated" } } }));
-  return pMap(
-    ids,
-    async (credentialId) => {
-      const params = { path: { credentialId } };
-      const [credential, application] = await Promise.all([
-        unwrap(ovh.GET("/me/api/credential/{credentialId}", { params })),
-        unwrap(ovh.GET("/me/api/credential/{credentialId}/application", { params })),
-      ]);
-      return { credential, application };
-    },
-    { concurrency },
+  // A client that is told its endpoint at run time does not know which lists expand: `items` says it.
+  const list = ovh.paginate("/me/api/credential", { query: { status: "validated" }, items: true });
+  const credentials = await list.toArray();
+  const ids = credentials.map(({ credentialId }) => credentialId);
+  const applications = await ovh.batch("/me/api/credential/{credentialId}/application", ids);
+  return Promise.all(
+    credentials.map(async (credential, index) => ({ credential, application: await unwrap(applications[index]!) })),
   );
 }
 

@@ -83,8 +83,15 @@ export function wholeNumber(name: string, value: unknown): number {
   throw new TypeError(`${name} has to be a whole number above 0; found ${found}.`);
 }
 
-/** Whether the schema says that a list's ids expand; where no schema is known, the program's word counts. */
+/** Whether the schema says that a list's ids expand; where no schema is known, the program has to. */
 async function expands({ expanded }: CallContext, path: string, items: boolean | undefined): Promise<boolean> {
-  if (items === false || expanded === undefined) return items === true;
+  if (items === false) return false;
+  if (expanded === undefined) {
+    if (items === true) return true;
+    throw new TypeError(
+      `Whether GET ${path} lists ids of what can be read is not known to a client of @ovh-typed/core: give items: true, or ` +
+        "false for the list as it is, or make the client by the endpoint's package.",
+    );
+  }
   return isIn(unpack(await expanded()), readingsOf("GET", plainPath(path), false));
 }
