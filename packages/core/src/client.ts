@@ -104,7 +104,7 @@ export interface Client<O extends Operations> {
    *
    * @example
    * const bills = await ovh.batch("/me/bill/{billId}", ["FR1", "FR2"]);
-   * for (const { id, data, error } of bills) console.log(id, error?.message ?? data.date);
+   * for (const { id, data, error } of bills) console.log(id, error ? error.message : data.date);
    */
   batch<P extends keyof O["GET"], const Id extends IdOf<O["GET"][P], P>>(
     path: P,

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { resolveEndpoint } from "@ovh-typed/core";
 import { createSandbox, type Sandbox } from "@ovh-typed/sandbox";
+import { Redis } from "ioredis";
 import { Server as ProxyServer } from "proxy-chain";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { allowOnPage } from "../src/allow-on-page.js";
@@ -20,12 +21,13 @@ const preload = new URL("fixtures/ovh-is-a-sandbox.mjs", import.meta.url).href;
 const readmes = [
   "../../../README.md",
   "../../../docs/failures.md",
+  "../../../docs/lists.md",
   "../../core/README.md",
   "../../codegen/README.md",
   "../../sandbox/README.md",
 ];
 /** These would pull from OVH, or stand for keys with an ellipsis, or need a server, and are run by other tests. */
-const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|createServer|ProxyAgent|opentelemetry/;
+const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|createServer|ProxyAgent|opentelemetry|ioredis/;
 
 const examples = (
   await Promise.all(
@@ -176,6 +178,50 @@ test("calls are traced by OpenTelemetry's conventions, a span an attempt", async
       attributes: { ...common, "url.template": "/domain/zone/{zoneName}", "http.response.status_code": 200 },
     },
   ]);
+});
+
+const hasRedis = await run("redis-server", ["--version"]).then(
+  () => true,
+  () => false,
+);
+
+test.skipIf(!hasRedis)("two processes share one limit (skipped without a redis-server)", async () => {
+  const { name } = examples.find(({ code }) => code.includes("ioredis"))!;
+  const home = await mkdtemp(join(tmpdir(), "ovh-typed-redis-"));
+  const socket = join(home, "redis.sock");
+  const redis = spawn("redis-server", ["--port", "0", "--unixsocket", socket, "--save", "", "--dir", home], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(async () => {
+    const ended = once(redis, "exit");
+    redis.kill();
+    await ended;
+    await rm(home, { recursive: true });
+  });
+  for await (const line of redis.stdout.setEncoding("utf8"))
+    if (String(line).includes("ready to accept connections")) break;
+  const program = join(folder, "out", `${name}.js`);
+  const compiled = await readFile(program, "utf8");
+  const env = { ...(await startSandboxes()), REDIS_URL: socket };
+  const runBoth = async (rule: string): Promise<number> => {
+    await writeFile(program, compiled.replace("points: 60, duration: 60", rule));
+    const runs = await Promise.all(
+      [1, 2].map(() => run(process.execPath, ["--import", preload, program], { env, timeout: 60_000 })),
+    );
+    expect(runs.map(({ stderr }) => stderr)).toEqual(["", ""]);
+    // The list, and what is on it.
+    return runs.reduce((calls, { stdout }) => calls + 1 + Number(stdout), 0);
+  };
+  // Three in any second: they wait, and come to their end.
+  expect(await runBoth("points: 3, duration: 1")).toBeGreaterThan(6);
+  const store = new Redis(socket);
+  onTestFinished(() => store.disconnect());
+  await store.flushall();
+  // Both take from one account.
+  const calls = await runBoth("points: 1000, duration: 3600");
+  const accounts = await store.keys("ovh:*");
+  expect(accounts).toHaveLength(1);
+  expect(Number(await store.get(accounts[0]!))).toBe(calls);
 });
 
 /** A sandbox in place of each endpoint that the examples call. */

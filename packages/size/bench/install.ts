@@ -21,11 +21,11 @@ const rounds = 3;
 
 const typed = 'createClient({ baseUrl: "/ovh" }).GET("/me").then(console.log);';
 const bundles = [
-  { name: "@ovh-typed/ovh-eu", program: `import { createClient } from "@ovh-typed/ovh-eu"; ${typed}`, limit: 24_000 },
+  { name: "@ovh-typed/ovh-eu", program: `import { createClient } from "@ovh-typed/ovh-eu"; ${typed}`, limit: 21_000 },
   {
     name: "@ovh-typed/ovh-eu/me",
     program: `import { createClient } from "@ovh-typed/ovh-eu/me"; ${typed}`,
-    limit: 24_000,
+    limit: 21_000,
   },
   {
     name: "ovh@2.0.3, for Node",
@@ -35,11 +35,12 @@ const bundles = [
   { name: "openapi-fetch@0.17.0, which signs nothing", program: `import createClient from "openapi-fetch"; ${typed}` },
 ] as const;
 
-console.log("| bundle of GET /me | KB | KB gzipped |\n| --- | --- | --- |");
+console.log("| bundle of GET /me | KB at once | gzipped | KB in one file | gzipped |\n| --- | --- | --- | --- | --- |");
 for (const bundled of bundles) {
-  const { minified, gzip } = await bundle(bundled.program, "platform" in bundled ? bundled.platform : "browser");
-  console.log(`| ${bundled.name} | ${(minified / 1000).toFixed(1)} | ${(gzip / 1000).toFixed(1)} |`);
-  if ("limit" in bundled && gzip > bundled.limit) {
+  const { atOnce, whole } = await bundle(bundled.program, "platform" in bundled ? bundled.platform : "browser");
+  const bytes = [atOnce.minified, atOnce.gzip, whole.minified, whole.gzip];
+  console.log(`| ${bundled.name} | ${bytes.map((count) => (count / 1000).toFixed(1)).join(" | ")} |`);
+  if ("limit" in bundled && atOnce.gzip > bundled.limit) {
     console.error(`${bundled.name} is beyond ${bundled.limit} bytes.`);
     process.exitCode = 1;
   }
