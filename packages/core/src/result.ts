@@ -1,4 +1,5 @@
 import type { OvhApiError } from "./errors/api-error.js";
+import type { BatchResult } from "./lists/lists.js";
 
 /**
  * What a call resolves to: `data`, or an `error` when OVH answered with a status of 400 or above.
@@ -8,11 +9,6 @@ import type { OvhApiError } from "./errors/api-error.js";
 export type Result<D> =
   | { data: D; error?: never; response: Response }
   | { data?: never; error: OvhApiError; response: Response };
-
-/** Data, or the error in its place. */
-type DataOrError<D> =
-  | { readonly data: D; readonly error?: never }
-  | { readonly data?: never; readonly error: OvhApiError };
 
 /**
  * Turns a result into its data, or throws its error.
@@ -24,11 +20,17 @@ type DataOrError<D> =
  * @example
  * const me = await unwrap(ovh.GET("/me"));
  */
-export async function unwrap<D>(result: DataOrError<D> | PromiseLike<DataOrError<D>>): Promise<D> {
-  const settled = await result;
-  if (settled.error !== undefined) throw settled.error;
-  return settled.data as D;
+export function unwrap<D>(result: Result<D> | PromiseLike<Result<D>>): Promise<D>;
+export function unwrap<R extends BatchResult<unknown, unknown>>(
+  result: R,
+): Promise<Exclude<R, { readonly error: OvhApiError }>["data"]>;
+export async function unwrap(result: Settled | PromiseLike<Settled>): Promise<unknown> {
+  const { data, error } = await result;
+  if (error !== undefined) throw error;
+  return data;
 }
+
+type Settled = Pick<Result<unknown>, "data" | "error">;
 
 /** The data of a call to come. */
 export interface DataPromise<D> extends Promise<D> {

@@ -319,7 +319,9 @@ describe("bad input", () => {
 
   it.each(lists)("%j is refused before anything is sent", async (options, sentence) => {
     const { ovh, requests } = await clientOf(() => json([]));
-    await expect(ovh.paginate("/things", { items: true, ...options }).toArray()).rejects.toThrow(new TypeError(sentence));
+    await expect(ovh.paginate("/things", { items: true, ...options }).toArray()).rejects.toThrow(
+      new TypeError(sentence),
+    );
     expect(requests).toEqual([]);
   });
 

@@ -55,6 +55,18 @@ describe.each(compilers)("an editor with $name", (compiler) => {
     expect(entries.map(({ name }) => name).sort()).toEqual(paths.get(map));
   });
 
+  test("completes lists with their paths, and what they are read by", async () => {
+    const offered = async (before: string, after: string): Promise<string[]> => {
+      await server.change(`${head}${before}${after}`);
+      return (await server.completions(positionOf(head + before, before))).map(({ name }) => name).sort();
+    };
+    expect(await offered(`ovh.paginate("`, `");`)).toEqual(paths.get("ListItems"));
+    expect(await offered(`ovh.paginate("/domain/zone", { sort: "`, `" });`)).toEqual(
+      expect.arrayContaining(["dnssecSupported", "lastUpdate", "name"]),
+    );
+    expect(await offered(`for await (const zone of ovh.paginate("/domain/zone")) zone.`, "")).toContain("nameServers");
+  });
+
   test("completes what a call is given: parameters, body, members of an enum", async () => {
     const offered = async (before: string, after: string): Promise<string[]> => {
       await server.change(`${head}${before}${after}`);

@@ -26,6 +26,24 @@ beforeAll(async () => {
 });
 
 describe.each(distinctCompilers)("with $name", (compiler) => {
+  test("lists, their conditions and waits take at most 3,000 instantiations more than a call", async () => {
+    const program = (lines: string): string =>
+      `import { createClient } from "@ovh-typed/ovh-eu";\nconst ovh = createClient();\nvoid ovh.GET("/me");\n${lines}`;
+    const lines = `
+for await (const { name } of ovh.paginate("/domain/zone", { sort: "name", filter: { dnssecSupported: true } })) void name;
+void ovh.paginate("/me/api/credential", { query: { status: "validated" }, items: false }).toArray();
+void ovh.batch("/me/api/credential/{credentialId}/application", [1]);
+void ovh.waitFor(ovh.POST("/vps/{serviceName}/reboot", { params: { path: { serviceName: "vps-1" } } }));
+void ovh.waitFor("/me", {}, ({ city }) => city === "Roubaix");`;
+    const count = async (text: string): Promise<number> =>
+      withProject({ "calls.ts": text }, async (folder) => {
+        const { errors, figures } = await compile(compiler, folder);
+        expect(errors).toEqual([]);
+        return figures.instantiations;
+      });
+    expect((await count(program(lines))) - (await count(program("")))).toBeLessThanOrEqual(3000);
+  });
+
   test.each(limits)(
     "$calls calls of $client.name take at most $instantiations instantiations",
     async ({ client, calls, instantiations, types }) => {

@@ -89,6 +89,7 @@ export { pin } from "../generated/pin.js";
 export type {
   DeleteOperations,
   GetOperations,
+  ListItems,
   Models,
   Operations,
   PostOperations,

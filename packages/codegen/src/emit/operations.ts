@@ -20,9 +20,6 @@ export function operationsName(method: Method): string {
   return `${method.charAt(0).toUpperCase()}${method.slice(1)}Operations`;
 }
 
-/** The type of what is done later, and can be waited for. */
-export const waitableAlias = "Waitable";
-
 /** Where an API's operations are shown on OVH's pages: `https://eu.api.ovh.com/console/` and the API's path. */
 export interface ConsolePage {
   readonly url: string;
@@ -35,24 +32,26 @@ export const listsName = "ListItems";
 
 /**
  * Writes an API's operation maps: one interface per method, a path to each key, and one of its lists.
+ *
+ * @param waitable What marks the type of an answer that can be waited for.
  */
-export function emitOperations(document: OpenApiDocument, names: TypeNames, page: ConsolePage): string {
-  return `${emitMethods(document, names, page)}${emitLists(document, names)}`;
-}
-
-function emitMethods(document: OpenApiDocument, names: TypeNames, page: ConsolePage): string {
-  const waitable = readersOf(document);
-  return methods
-    .map((method) => {
-      const entries = Object.entries(document.paths)
-        .filter(([, item]) => item[method])
-        .map(([path, item]) => {
-          const isWaitable = waitable.has(`${method.toUpperCase()} ${path}`);
-          return emitOperation(method, path, item[method]!, names, page, isWaitable);
-        });
-      return `export interface ${operationsName(method)} {\n${entries.join("")}}\n`;
-    })
-    .join("");
+export function emitOperations(
+  document: OpenApiDocument,
+  names: TypeNames,
+  page: ConsolePage,
+  waitable?: string,
+): string {
+  const readers = waitable === undefined ? new Map() : readersOf(document);
+  const maps = methods.map((method) => {
+    const entries = Object.entries(document.paths)
+      .filter(([, item]) => item[method])
+      .map(([path, item]) => {
+        const mark = readers.has(`${method.toUpperCase()} ${path}`) ? waitable : undefined;
+        return emitOperation(method, path, item[method]!, names, page, mark);
+      });
+    return `export interface ${operationsName(method)} {\n${entries.join("")}}\n`;
+  });
+  return `${maps.join("")}${emitLists(document, names)}`;
 }
 
 function emitOperation(
@@ -61,7 +60,7 @@ function emitOperation(
   operation: Operation,
   names: TypeNames,
   page: ConsolePage,
-  isWaitable: boolean,
+  mark: string | undefined,
 ): string {
   const answer = responseText(operation, names);
   const groups = (["path", "query", "header"] as const).flatMap((kind) =>
@@ -72,7 +71,7 @@ function emitOperation(
   const members: Member[] = [
     ...(groups.length > 0 ? [params] : []),
     ...bodyMember(operation, names),
-    { comment: [], name: "response", type: isWaitable ? `${waitableAlias}<${answer}>` : answer },
+    { comment: [], name: "response", type: mark === undefined ? answer : `${mark}<${answer}>` },
   ];
   return writeMember(
     { comment: documentationOf(method, path, operation, page), name: literal(path), type: members },

@@ -96,6 +96,7 @@ export { pin } from "../generated/pin.js";
 export type {
   DeleteOperations,
   GetOperations,
+  ListItems,
   Models,
   Operations,
   PostOperations,

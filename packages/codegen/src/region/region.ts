@@ -54,7 +54,7 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
     const url = `${new URL(manifest.versions[version]!.source).origin}/console/`;
     yield [
       `api${module}.d.ts`,
-      `${emitApiTypes(document, source, { url, api, version })}${clientTypes(manifest.endpoint)}`,
+      `${emitApiTypes(document, source, { url, api, version }, "Waitable")}${clientTypes(manifest.endpoint)}`,
     ];
     yield [
       `api${module}.js`,
@@ -73,6 +73,7 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
 /** What follows the types of each API's module: a client of that API alone, and names for the parts of its operations. */
 const clientTypes = (endpoint: string): string => `
 import type * as core from "@ovh-typed/core";
+type Waitable<T> = core.Waitable<T>;
 export interface Operations { endpoint: "${endpoint}"; ${methods.map((method) => `${method.toUpperCase()}: ${operationsName(method)}`).join("; ")}; LIST: ${listsName} }
 export interface OvhClient extends core.Client<Operations> {}
 export type OperationKey = core.OperationKey<Operations>;

@@ -60,7 +60,7 @@ type Comparable<Value> =
 type Scalar = string | number | bigint | boolean;
 
 /** The properties that a list can be sorted and filtered by. */
-export type FieldOf<Item> = Item extends object
+export type FieldOf<Item> = [Item] extends [object]
   ? { [Name in keyof Item]-?: [Comparable<Item[Name]>] extends [never] ? never : Name }[keyof Item] & string
   : never;
 
@@ -90,10 +90,11 @@ export type ListPath<O extends Operations> = keyof Items<O>;
 export type Listed<O extends Operations, P> =
   Answer<GetOperation<O, P>> extends readonly (infer Member)[] ? Member : unknown;
 
-type GetOperation<O extends Operations, P> = P extends keyof O["GET"] ? O["GET"][P] : UntypedOperation;
+// Nothing here distributes over unions: an editor would go through all lists for each call.
+type GetOperation<O extends Operations, P> = O["GET"][P & keyof O["GET"]];
 
 /** The query of an operation, which may stand beside its `params`. */
-type Query<Op> = Op extends { params?: { query?: infer Query } } ? { query?: Query | undefined } : {};
+type Query<Op> = [Op] extends [{ params?: { query?: infer Query } }] ? { query?: Query | undefined } : {};
 
 type ListInit<O extends Operations, P extends ListPath<O>, Wanted extends boolean> = Omit<
   GetOperation<O, P>,
