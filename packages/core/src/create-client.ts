@@ -134,6 +134,7 @@ function clientOf<O extends Operations>(
     middleware: () => middleware,
   };
   const requestUntyped = request.bind(undefined, context);
+  const lists = createLists(context);
   const client = {
     ...callsOf((method, ...given) => call(context, method, ...given)),
     request: requestUntyped,
@@ -141,7 +142,7 @@ function clientOf<O extends Operations>(
       ...callsOf((method, ...given) => toData(call(context, method, ...given))),
       request: (...given: Parameters<typeof requestUntyped>) => toData(requestUntyped(...given)),
     },
-    ...createLists<O>(context),
+    ...lists,
     ...createWaits<O>(context),
     auth: createAuth<O>({
       endpoint,
@@ -150,6 +151,7 @@ function clientOf<O extends Operations>(
       signedBase: (path) => context.route.to(path).signedBase,
       target: (method, path) => readTarget(context, method, path),
       request: requestUntyped,
+      paginate: lists.paginate,
       credentials: () => identity.credentials,
       use: (credentials) => {
         identity = identify(credentials, proofs);

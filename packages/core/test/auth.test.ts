@@ -344,11 +344,13 @@ describe("explain", () => {
 
 describe("credentials and applications", () => {
   const answers: Answers = {
-    "/me/api/credential": ({ url }) => Response.json(url.endsWith("?status=validated") ? [1, 2] : []),
+    // An endpoint that expands its lists, with these two on one page.
+    "/me/api/credential": ({ url }) =>
+      Response.json(url.endsWith("?status=validated") ? [{ credentialId: 1 }, { credentialId: 2 }] : []),
     "/me/api/credential/1": ({ method }) => Response.json(method === "GET" ? { credentialId: 1 } : null),
     "/me/api/credential/2": () => Response.json({ credentialId: 2 }),
     "/me/api/credential/3": () => Response.json({ message: "None" }, { status: 404 }),
-    "/me/api/application": () => Response.json([7]),
+    "/me/api/application": () => Response.json([7]), // and one that does not
     "/me/api/application/7": ({ method }) => Response.json(method === "GET" ? { applicationId: 7 } : null),
     "/auth/logout": () => Response.json(null),
   };

@@ -294,6 +294,7 @@ describe("bad input", () => {
       ],
       [await ovh.POST("/me/note"), "What POST /me/note answers is no task that the schema has a way to read."],
       [await createClient({ endpoint: "ovh-eu", ...keys, baseUrl }).POST("/me/note"), "found another client's"],
+      [await ovh.withConsumerKey("another").POST("/me/note"), "found another client's"],
     ];
     const sent = requests.length;
     for (const [given, sentence] of refused) await expect(waitFor(ovh, given)).rejects.toThrow(sentence);

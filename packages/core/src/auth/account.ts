@@ -2,41 +2,31 @@ import { OvhConfigError } from "../errors/config-error.js";
 import { unwrap } from "../result.js";
 import type { ApplicationDetails, AuthContext, CredentialDetails } from "./auth.js";
 
-// How many details are asked for at a time: the account's limit is about one request a second.
-const together = 5;
-
-async function details<T>(ids: readonly number[], get: (id: number) => Promise<T>): Promise<T[]> {
-  const found: T[] = [];
-  for (let start = 0; start < ids.length; start += together) {
-    found.push(...(await Promise.all(ids.slice(start, start + together).map(get))));
-  }
-  return found;
+/** @throws {OvhConfigError} Where the endpoint has no such lists. */
+function check({ endpoint }: AuthContext): void {
+  if (endpoint.credentialList) return;
+  throw new OvhConfigError(`${endpoint.name} has no list of credentials and applications (/me/api).`);
 }
 
-async function call<T>(
-  { request, endpoint }: AuthContext,
-  method: "GET" | "DELETE",
-  path: string,
-  id?: number,
-  query?: Record<string, unknown>,
-): Promise<T> {
-  if (!endpoint.credentialList) {
-    throw new OvhConfigError(`${endpoint.name} has no list of credentials and applications (/me/api).`);
-  }
-  const params = { ...(id === undefined ? {} : { path: { id } }), ...(query === undefined ? {} : { query }) };
-  return unwrap(request(method, path, { params })) as Promise<T>;
+async function call<T>(context: AuthContext, method: "GET" | "DELETE", path: string, id: number): Promise<T> {
+  check(context);
+  return unwrap(context.request(method, path, { params: { path: { id } } })) as Promise<T>;
+}
+
+async function list<T>(context: AuthContext, path: string, query: Record<string, unknown> = {}): Promise<T[]> {
+  check(context);
+  return context.paginate(path, { query, items: true }).toArray() as Promise<T[]>;
 }
 
 const credential = "/me/api/credential/{id}";
 const application = "/me/api/application/{id}";
 
 /** The account's consumer keys: all of them, or those of a status or an application. */
-export async function listCredentials(
+export function listCredentials(
   context: AuthContext,
-  filter: { status?: string; applicationId?: number } = {},
+  filter?: { status?: string; applicationId?: number },
 ): Promise<CredentialDetails[]> {
-  const ids = await call<number[]>(context, "GET", "/me/api/credential", undefined, filter);
-  return details(ids, (id) => getCredential(context, id));
+  return list(context, "/me/api/credential", filter);
 }
 
 /** One of the account's consumer keys. */
@@ -50,9 +40,8 @@ export function revokeCredential(context: AuthContext, id: number): Promise<void
 }
 
 /** The account's applications. */
-export async function listApplications(context: AuthContext): Promise<ApplicationDetails[]> {
-  const ids = await call<number[]>(context, "GET", "/me/api/application");
-  return details(ids, (id) => getApplication(context, id));
+export function listApplications(context: AuthContext): Promise<ApplicationDetails[]> {
+  return list(context, "/me/api/application");
 }
 
 /** One of the account's applications. */

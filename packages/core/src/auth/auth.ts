@@ -3,6 +3,7 @@ import type { IamTables } from "../client-options.js";
 import type { Credentials } from "../credentials/credentials.js";
 import type { Endpoint, EndpointHosts } from "../endpoints/endpoint.js";
 import type { HttpMethod } from "../http-method.js";
+import type { Lists } from "../lists/create-lists.js";
 import type { Init, OperationKey, Operations, UntypedOperation } from "../operations.js";
 import type { Platform } from "../platform.js";
 import type { Result } from "../result.js";
@@ -157,6 +158,7 @@ export interface AuthContext {
   /** Reads a method and a path as `request` does. */
   readonly target: (method: HttpMethod, path: string) => CallTarget & { readonly path: string };
   readonly request: (method: HttpMethod, path: string, init?: Init<UntypedOperation>) => Promise<Result<unknown>>;
+  readonly paginate: Lists["paginate"];
   readonly credentials: () => Credentials;
   /** Puts others in their place. */
   readonly use: (next: Credentials) => void;

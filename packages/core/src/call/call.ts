@@ -71,7 +71,7 @@ export async function call(
   try {
     const result = await carryOut(context, progress, init, target, tell);
     if (result.error !== undefined) failed(result.error);
-    else if (method !== "GET") remember(result, { method, path, params: init.params?.path, client: route });
+    else if (method !== "GET") remember(result, { method, path, params: init.params?.path, client: context });
     return result;
   } catch (error) {
     failed(error);

@@ -1,12 +1,17 @@
 import type { CallContext } from "../call/call.js";
-import type { Client } from "../client.js";
 import { later } from "../load.js";
-import type { Operations } from "../operations.js";
+import type { GivenBatch } from "./batch.js";
 import type { Listing } from "./lists.js";
 import type { GivenList } from "./read-options.js";
 
+/** What a client reads lists with, untyped. */
+export interface Lists {
+  paginate(path: string, options?: GivenList): Listing<unknown>;
+  batch(path: string, ids: readonly unknown[], options?: GivenBatch): Promise<object>;
+}
+
 /** Makes what a client reads lists with, which is loaded with the first of them. */
-export function createLists<O extends Operations>(context: CallContext): Pick<Client<O>, "paginate" | "batch"> {
+export function createLists(context: CallContext): Lists {
   const act = later("lists", () => import("./read-list.js"), context);
   const paginate = (path: string, options?: GivenList): Listing<unknown> => {
     const listing = (): Promise<Pick<Listing<unknown>, "pages" | "toArray">> => act("listingOf")(path, options);
@@ -20,5 +25,5 @@ export function createLists<O extends Operations>(context: CallContext): Pick<Cl
       },
     };
   };
-  return { paginate, batch: act("readBatch") } as never;
+  return { paginate, batch: act("readBatch") };
 }

@@ -5,7 +5,7 @@ export interface Origin {
   readonly method: HttpMethod;
   readonly path: string;
   readonly params: Readonly<Record<string, unknown>> | undefined;
-  /** What the calls of the client have in common. */
+  /** What stands for the client. */
   readonly client: object;
 }
 

@@ -65,7 +65,7 @@ async function readTask(context: CallContext, given: unknown): Promise<Task> {
   const { error } = Object(given) as { error?: OvhApiError };
   if (error instanceof Error) throw error;
   const origin = originOf(given);
-  if (origin?.client !== context.route) {
+  if (origin?.client !== context) {
     const found = given === undefined ? "undefined" : origin === undefined ? kindOf(given) : "another client's";
     throw new TypeError(
       `waitFor takes the result of a call of this client, or its data as it came; found ${found}. A copy of a task does ` +
