@@ -136,6 +136,13 @@ describe("a list of v2", () => {
     expect(found.map(({ name }) => name)).toEqual(policies.map(({ name }) => name));
     expect(asked()).toEqual({ "/v2/iam/policy": 3 });
   });
+
+  test("of ids is read one by one, as v2 neither expands nor knows batches", async () => {
+    const ids = await unwrap(ovh.GET("/v2/iam/log/kind"));
+    const kinds = await ovh.paginate("/v2/iam/log/kind").toArray();
+    expect(kinds.map((kind) => typeof kind.displayName)).toEqual(ids.map(() => "string"));
+    expect(asked()["/v2/iam/log/kind"]).toBe(2);
+  });
 });
 
 describe("sorting and filtering", () => {

@@ -1,7 +1,10 @@
-import type { CallProgress } from "./attempt.js";
+import type { HttpMethod } from "../http-method.js";
 
 /** A request that waits for its turn. */
-export interface LimitedRequest extends Pick<CallProgress, "method" | "path"> {
+export interface LimitedRequest {
+  readonly method: HttpMethod;
+  /** The path as the program wrote it. */
+  readonly path: string;
   /** A name for the consumer key, OAuth2 client or token that the request is made with, which does not tell what it is. */
   readonly account: string;
   /** Ends the wait: the call was aborted, or its time is over. */
