@@ -125,6 +125,21 @@ describe("a list in pages", () => {
     expect(requests.length).toBeLessThan(10);
   });
 
+  it("fails when the server says that its pages hold nothing", async () => {
+    const none = { "X-Pagination-Elements": "10", "X-Pagination-Size": "0" };
+    const { ovh, requests } = await clientOf(() => json([], none));
+    const { error } = await read(ovh);
+    expect((error as Error).message).toContain("ended early: page 1 lacks 1 of the 10 items");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("may come at once, however long it is", async () => {
+    const { ovh } = await clientOf(() => json(upTo(300_000)));
+    const list = ovh.paginate("/things", { items: false });
+    expect(await list.toArray()).toHaveLength(300_000);
+    expect(await list.toArray({ limit: 250_000 })).toHaveLength(250_000);
+  });
+
   it("stalls as any call does", async () => {
     const { ovh } = await clientOf((request) =>
       numberOf(request) > 2

@@ -22,8 +22,7 @@ export function listingOf(
       const found: unknown[] = [];
       if (limit === 0) return found;
       for await (const { items } of readPages(context, path, given, limit)) {
-        found.push(...items.slice(0, limit - found.length));
-        if (found.length === limit) break;
+        for (const item of items) if (found.push(item) === limit) return found;
       }
       return found;
     },
@@ -80,7 +79,7 @@ async function* arranged(list: WantedList, parts: AsyncIterable<Part>): AsyncGen
     const items = part.isArranged ? part.items : part.items.filter((item) => holds(filter, item));
     isSorted = part.isArranged || (sort === undefined && !isDescending);
     if (isSorted) yield { ...part, items, total: part.isArranged || filter.length === 0 ? part.total : undefined };
-    else all.push(...items);
+    else for (const item of items) all.push(item);
   }
   if (!isSorted) {
     const items = sort === undefined ? all.toReversed() : sorted(all, sort, isDescending);

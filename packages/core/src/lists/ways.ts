@@ -40,7 +40,7 @@ interface Way {
   readonly isUndocumented: boolean;
 }
 
-/** As many as OVH's web manager asks for where it wants many. */
+/** A thousand items take five requests, and the first of them come soon. */
 const usualPageSize = 200;
 
 /** The ways of a list, the best one first; the last is always open. */
@@ -87,7 +87,8 @@ export async function* partsOf(context: CallContext, list: WantedList, ending: E
     if (way.isUndocumented && refusals.has(`${way.name} ${path}`)) continue;
     const answered = await ask(way.headers);
     if (answered instanceof Error) {
-      if (!way.isUndocumented || !isRefusal(answered)) throw answered;
+      // Whoever may not read the list may not read it in another way.
+      if (!way.isUndocumented || !isRefusal(answered) || answered.status === 403) throw answered;
       refused.push(way.name);
       continue;
     }
@@ -131,7 +132,7 @@ async function* once({ isArranged }: Reading, { items }: Answered): AsyncGenerat
 async function* byNumber(reading: Reading, first: Answered): AsyncGenerator<Part> {
   const { list, limit, isArranged } = reading;
   const seen = new Seen();
-  const size = countOf(first, "size") ?? first.items.length;
+  const size = Math.max(countOf(first, "size") ?? first.items.length, 1);
   let total = 0;
   const read = async (number: number): Promise<Answered> => {
     if (number === 1) return first;

@@ -5,6 +5,8 @@ export interface Origin {
   readonly method: HttpMethod;
   readonly path: string;
   readonly params: Readonly<Record<string, unknown>> | undefined;
+  /** What it was answered. */
+  readonly data: unknown;
   /** What stands for the client. */
   readonly client: object;
 }
@@ -12,8 +14,9 @@ export interface Origin {
 const origins = new WeakMap<object, Origin>();
 
 /** Remembers which call answered with something: as long as the program has it, and no longer. */
-export function remember(result: { readonly data?: unknown }, origin: Origin): void {
-  for (const value of [result, result.data]) if (Object(value) === value) origins.set(value as object, origin);
+export function remember(result: { readonly data?: unknown }, call: Omit<Origin, "data">): void {
+  const { data } = result;
+  for (const value of [result, data]) if (Object(value) === value) origins.set(value as object, { ...call, data });
 }
 
 /** Which call a result or its data came from. */

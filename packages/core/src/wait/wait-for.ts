@@ -72,7 +72,7 @@ async function readTask(context: CallContext, given: unknown): Promise<Task> {
         "not tell where it came from: to go on in another process, write down the handle() of a wait.",
     );
   }
-  const { data = given } = Object(given) as { data?: unknown };
+  const { data } = origin;
   const operation = `${origin.method} ${origin.path}`;
   const readers = readersOf(context, operation, origin, data);
   const params = Object.fromEntries(readers.flatMap((reader) => paramsOf(reader, origin, data)));

@@ -50,8 +50,8 @@ export async function watch({ network }: CallContext, watching: Watching, look: 
   let failure: unknown;
   const timeoutReason = (): Error => {
     const state = last?.state === undefined ? "" : ` It was ${JSON.stringify(last.state)} when it was last read.`;
-    const failed = failure === undefined ? "" : ` The last look failed: ${(failure as Error).message}`;
-    const sentence = `${what} was not done within ${deadline} ms, and may still be.${state}${failed}`;
+    const lately = failure === undefined ? "" : ` The last look failed: ${(failure as Error).message}`;
+    const sentence = `${what} was not done within ${deadline} ms, and may still be.${state}${lately}`;
     return new OvhTimeoutError(sentence, { ...call, timeout: deadline });
   };
   return withDeadline({ signal, timeout: deadline, timeoutReason }, network, async (signal) => {
