@@ -4,7 +4,7 @@ import type { Platform } from "../platform.js";
 import { createGate, type Gate } from "./gate.js";
 import type { LimitedRequest, Limiter, LimitRule } from "./limiter.js";
 import { retryAfter } from "./repeat.js";
-import { kindOf } from "./text.js";
+import { hexadecimal, kindOf } from "./text.js";
 
 /** What limits a client's requests. */
 export interface Limited {
@@ -38,6 +38,5 @@ export async function acquire(
 /** A name for whom the requests are made, which does not tell the secret that it stands for. */
 async function nameOf({ consumerKey, clientId, accessToken, applicationKey }: Credentials): Promise<string> {
   const text = `ovh-typed account ${consumerKey ?? clientId ?? accessToken ?? applicationKey}`;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexadecimal(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).slice(0, 16);
 }

@@ -44,6 +44,11 @@ export function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }
 
+/** Bytes in hexadecimal. */
+export function hexadecimal(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /**
  * Percent-encodes everything but RFC 3986's unreserved characters, so that no URL parser touches the result: what is
  * signed is what is sent. `encodeURIComponent` leaves `!'()*`, of which parsers rewrite `'`.

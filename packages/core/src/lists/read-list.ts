@@ -3,9 +3,10 @@ import { onAbort } from "../deadline.js";
 import { OvhError } from "../errors/ovh-error.js";
 import { holds, sorted } from "./filter.js";
 import type { Listing, Page } from "./lists.js";
+import type { Part } from "./parts.js";
 import { progressOf } from "./progress.js";
 import { type GivenList, readListOptions, type WantedList, wholeNumber } from "./read-options.js";
-import { type Part, partsOf } from "./ways.js";
+import { partsOf } from "./ways.js";
 
 export { type GivenBatch, readBatch } from "./batch.js";
 export type { GivenList } from "./read-options.js";

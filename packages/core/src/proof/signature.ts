@@ -1,3 +1,4 @@
+import { hexadecimal } from "../call/text.js";
 import { OvhConfigError } from "../errors/config-error.js";
 import type { Clock } from "./clock.js";
 import type { Prove } from "./proof.js";
@@ -41,8 +42,7 @@ export async function sign(parts: SignatureParts): Promise<string> {
     throw new OvhConfigError("Signing needs crypto.subtle, which browsers have on https pages alone.");
   }
   const digest = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(text));
-  const hexadecimal = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0"));
-  return `$1$${hexadecimal.join("")}`;
+  return `$1$${hexadecimal(digest)}`;
 }
 
 /** Proves by signing, on OVH's time; a refusal as out of time leads to a new measurement of it. */

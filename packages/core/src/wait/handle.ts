@@ -1,11 +1,10 @@
 import type { CallContext } from "../call/call.js";
-import { kindOf } from "../call/text.js";
+import { hexadecimal, kindOf } from "../call/text.js";
+import type { Task } from "./task.js";
 import type { WaitHandle } from "./wait.js";
 
-type Unsealed = Omit<WaitHandle, "seal">;
-
 /** Writes what is waited for so that nobody without the client's credentials can change it. */
-export async function sealed(context: CallContext, handle: Unsealed): Promise<WaitHandle> {
+export async function sealed(context: CallContext, handle: Task): Promise<WaitHandle> {
   return { ...handle, seal: await sealOf(context, handle) };
 }
 
@@ -15,7 +14,7 @@ export async function sealed(context: CallContext, handle: Unsealed): Promise<Wa
  * @throws {TypeError} For what is no handle, one of another endpoint, and one that was changed or that another
  *   application's client wrote.
  */
-export async function unsealed(context: CallContext, given: unknown): Promise<Unsealed> {
+export async function unsealed(context: CallContext, given: unknown): Promise<Task> {
   const { endpoint, operation, readers, params, seal } = Object(parsed(given)) as Partial<WaitHandle>;
   const isHandle =
     typeof endpoint === "string" &&
@@ -27,7 +26,7 @@ export async function unsealed(context: CallContext, given: unknown): Promise<Un
   if (endpoint !== context.endpoint) {
     throw new TypeError(`The handle is of a wait at ${endpoint}, and this client calls ${context.endpoint}.`);
   }
-  const handle: Unsealed = { endpoint, operation, readers, params };
+  const handle: Task = { endpoint, operation, readers, params };
   if ((await sealOf(context, handle)) === seal) return handle;
   throw new TypeError("The handle was changed, or a client with other credentials wrote it: nothing is read by it.");
 }
@@ -42,7 +41,7 @@ function parsed(given: unknown): unknown {
 }
 
 /** An HMAC by the credentials' secret. */
-async function sealOf({ identity }: CallContext, handle: Unsealed): Promise<string> {
+async function sealOf({ identity }: CallContext, handle: Task): Promise<string> {
   const { applicationSecret, clientSecret, accessToken } = identity().credentials;
   const secret = applicationSecret ?? clientSecret ?? accessToken ?? "none";
   const { endpoint, operation, readers, params } = handle;
@@ -51,6 +50,5 @@ async function sealOf({ identity }: CallContext, handle: Unsealed): Promise<stri
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const bytes = (value: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(value);
   const key = await crypto.subtle.importKey("raw", bytes(secret), algorithm, false, ["sign"]);
-  const signature = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes(text)));
-  return [...signature].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexadecimal(await crypto.subtle.sign("HMAC", key, bytes(text)));
 }

@@ -6,8 +6,8 @@ import type { Init, UntypedOperation } from "../operations.js";
 import { ownProperties } from "../own-properties.js";
 import { unwrap } from "../result.js";
 import { sealed, unsealed } from "./handle.js";
-import { type Origin, originOf } from "./origin.js";
 import { outcomeIn, stateOf } from "./states.js";
+import { readTask, type Task } from "./task.js";
 import type { WaitForOptions, WaitHandle } from "./wait.js";
 import { type Look, type Watching, watch } from "./watch.js";
 
@@ -24,7 +24,7 @@ type Given = Init<UntypedOperation> & WaitForOptions;
 export async function waitFor(context: CallContext, ...given: readonly unknown[]): Promise<Begun> {
   if (typeof given[0] !== "string") {
     const [answered, options] = given as [unknown, WaitForOptions?];
-    return waitForTask(context, await readTask(context, await answered), options);
+    return waitForTask(context, readTask(context, await answered), options);
   }
   const [path, init, condition] = given as [string, Given, (data: unknown) => unknown];
   if (typeof condition !== "function") {
@@ -41,8 +41,6 @@ export async function resumeWait(context: CallContext, given: unknown, options?:
   return waitForTask(context, await unsealed(context, given), options);
 }
 
-type Task = Omit<WaitHandle, "seal">;
-
 function waitForTask(context: CallContext, task: Task, options: WaitForOptions = {}): Begun {
   const { interval, deadline, signal, onProgress, ...limits } = ownProperties(options);
   return {
@@ -53,62 +51,6 @@ function waitForTask(context: CallContext, task: Task, options: WaitForOptions =
     },
     handle: () => sealed(context, task),
   };
-}
-
-/**
- * Finds what reads the task that a call answered.
- *
- * @throws {TypeError} For what no call of the client answered, and where the schema has nothing to read it by.
- * @throws {OvhApiError} When the call was refused.
- */
-async function readTask(context: CallContext, given: unknown): Promise<Task> {
-  const { error } = Object(given) as { error?: OvhApiError };
-  if (error instanceof Error) throw error;
-  const origin = originOf(given);
-  if (origin?.client !== context) {
-    const found = given === undefined ? "undefined" : origin === undefined ? kindOf(given) : "another client's";
-    throw new TypeError(
-      `waitFor takes the result of a call of this client, or its data as it came; found ${found}. A copy of a task does ` +
-        "not tell where it came from: to go on in another process, write down the handle() of a wait.",
-    );
-  }
-  const { data } = origin;
-  const operation = `${origin.method} ${origin.path}`;
-  const readers = readersOf(context, operation, origin, data);
-  const params = Object.fromEntries(readers.flatMap((reader) => paramsOf(reader, origin, data)));
-  return { endpoint: context.endpoint, operation, readers, params };
-}
-
-function readersOf({ tasks, endpoint }: CallContext, operation: string, origin: Origin, data: unknown): string[] {
-  // A resource of v2 is read by its own path.
-  if (typeof (Object(data) as { resourceStatus?: unknown }).resourceStatus === "string") {
-    return [origin.method === "POST" ? `${origin.path}/{id}` : origin.path];
-  }
-  if (tasks === undefined) {
-    throw new TypeError(
-      `What reads the task of ${operation} is not known to this client: ` +
-        `import { tasks } from "@ovh-typed/${endpoint}/wait", and give createClient({ tasks }).`,
-    );
-  }
-  if (tasks.endpoint !== endpoint) {
-    throw new TypeError(`The tasks are those of ${tasks.endpoint}, and this client calls ${endpoint}.`);
-  }
-  const readers = Object.hasOwn(tasks.readers, operation) ? tasks.readers[operation] : undefined;
-  if (readers !== undefined) return [...readers];
-  throw new TypeError(`What ${operation} answers is no task that the schema has a way to read.`);
-}
-
-/** The parameters of what reads a task: those of the call, and the task's id. */
-function paramsOf(reader: string, { params = {} }: Origin, data: unknown): [string, string][] {
-  const names = [...reader.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
-  const fields = Object(data) as Readonly<Record<string, unknown>>;
-  return names.map((name, index) => {
-    const isId = index === names.length - 1 && !Object.hasOwn(params, name);
-    const value = isId ? (fields[name] ?? fields["id"]) : params[name];
-    if (value === undefined || value === null)
-      throw new TypeError(`The task has no ${name} by which ${reader} reads it.`);
-    return [name, String(value)];
-  });
 }
 
 // Reads lag behind writes: as long may what was begun be unknown, in milliseconds.
