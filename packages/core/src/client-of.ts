@@ -2,16 +2,7 @@ import type { Auth } from "./auth/auth.js";
 import type { Middleware } from "./call/middleware.js";
 import type { EndpointName } from "./endpoints/endpoint.js";
 import type { HttpMethod } from "./http-method.js";
-import type { Listing, ListOptions } from "./lists/lists.js";
-import type {
-  Answer,
-  Init,
-  Items,
-  OperationKey,
-  Operations,
-  UntypedOperation,
-  UntypedOperations,
-} from "./operations.js";
+import type { Answer, Init, OperationKey, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
 import type { DataPromise, Result } from "./result.js";
 
 /** The operations of a region's package, which say whose they are. */
@@ -51,8 +42,6 @@ type Lacking<O extends RegionOperations, K extends string> = O extends unknown
 interface SharedClient<O extends RegionOperations, K extends string> extends SharedCalls<O, K, "result"> {
   /** The same calls for those who want exceptions. */
   readonly unwrapped: SharedCalls<O, K, "data">;
-  /** Goes through those of the operations that are lists, by their items. */
-  readonly paginate: Intersection<K extends `GET ${infer P}` ? SharedList<O, P> : never>;
   /** Consumer keys, credentials and applications. */
   readonly auth: Pick<
     Auth<UntypedOperations>,
@@ -98,19 +87,5 @@ type OperationIn<O, M extends HttpMethod, P> = O extends Operations ? (P extends
 
 /** What a call is given so that each region takes it. */
 type SharedInit<Op> = Intersection<Op extends unknown ? Init<Op> : never>;
-
-type SharedList<O, P> = [ItemIn<O, P>] extends [never]
-  ? never
-  : (
-      path: P,
-      ...options: {} extends SharedInit<OperationIn<O, "GET", P>>
-        ? [options?: SharedListInit<O, P>]
-        : [options: SharedListInit<O, P>]
-    ) => Listing<ItemIn<O, P>>;
-
-type SharedListInit<O, P> = SharedInit<OperationIn<O, "GET", P>> & Omit<ListOptions<ItemIn<O, P>>, "items">;
-
-/** What is read of a list's things, in each region. */
-type ItemIn<O, P> = O extends Operations ? (P extends keyof Items<O> ? Items<O>[P] : never) : never;
 
 type Intersection<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer All) => void ? All : never;
