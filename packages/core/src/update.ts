@@ -3,6 +3,7 @@ import { kindOf } from "./call/text.js";
 import type { RequestOptions } from "./client-options.js";
 import type { OvhApiError } from "./errors/api-error.js";
 import type { Init, Operations, UntypedOperation } from "./operations.js";
+import { wholeNumber } from "./option-checks.js";
 import { ownProperties } from "./own-properties.js";
 import { unwrap } from "./result.js";
 
@@ -40,8 +41,7 @@ export async function update(
 ): Promise<unknown> {
   const { attempts = 5, ...init } = ownProperties(given);
   if (typeof change !== "function") throw new TypeError(`update takes a function; found ${kindOf(change)}.`);
-  if (!Number.isSafeInteger(attempts) || attempts < 1)
-    throw new TypeError("attempts has to be a whole number above 0.");
+  wholeNumber("attempts", attempts);
   for (let attempt = 1; ; attempt++) {
     const { path: values } = init.params ?? {};
     const current = await unwrap(

@@ -27,7 +27,7 @@ test.each([0, 60, 120])("the list of credentials takes few requests, with %i mor
   expect(requests).toBe(2 + Math.ceil(credentials / 50));
 });
 
-test("and where the list does not expand at most 2 + ⌈N/50⌉ × 2", async () => {
+test("and where it does not come in pages, and so by cursors, at most 2 + ⌈N/50⌉ × 2", async () => {
   const { credentials, requests } = await requestsFor(60, 1);
   expect(requests).toBeLessThanOrEqual(2 + Math.ceil(credentials / 50) * 2);
 });

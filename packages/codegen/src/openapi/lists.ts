@@ -1,10 +1,8 @@
-import { type OpenApiDocument, type Operation, referredKey, type Schema } from "./openapi.js";
+import { answerOf, type OpenApiDocument, type Operation, referredKey, type Schema } from "./openapi.js";
 
 /** What a list answers, one by one; undefined for what is no list. */
-export function listedBy({ responses }: Operation): Schema | undefined {
-  const answer = responses["200"];
-  const content = answer !== undefined && "content" in answer ? answer.content : undefined;
-  return content?.["application/json"].schema.items;
+export function listedBy(operation: Operation): Schema | undefined {
+  return answerOf(operation)?.items;
 }
 
 /** The model that a list of ids expands to; undefined where a list answers objects itself, or nothing is known of its ids. */

@@ -101,3 +101,9 @@ export function referTo(key: string): Reference {
 export function referredKey(schema: Schema | Reference): string | undefined {
   return schema.$ref?.startsWith(schemaReference) ? schema.$ref.slice(schemaReference.length) : undefined;
 }
+
+/** What an operation answers with 200; undefined where that is nothing. */
+export function answerOf({ responses }: Operation): Schema | undefined {
+  const answer = responses["200"];
+  return answer !== undefined && "content" in answer ? answer.content?.["application/json"].schema : undefined;
+}

@@ -1,4 +1,4 @@
-import { methods, type OpenApiDocument, type Operation, referredKey, type Schema } from "./openapi.js";
+import { answerOf, methods, type OpenApiDocument, type Operation, referredKey } from "./openapi.js";
 
 /**
  * What reads the task, or the resource of v2, that a POST, PUT or DELETE answers: the paths of the GETs, the likeliest
@@ -45,10 +45,8 @@ function isResource({ components }: OpenApiDocument, model: string): boolean {
 }
 
 /** The model that an operation answers. */
-export function answeredModel({ responses }: Operation): string | undefined {
-  const answer = responses["200"];
-  const content = answer !== undefined && "content" in answer ? answer.content : undefined;
-  const schema: Schema | undefined = content?.["application/json"].schema;
+export function answeredModel(operation: Operation): string | undefined {
+  const schema = answerOf(operation);
   return schema && [schema, ...(schema.anyOf ?? [])].map(referredKey).find((key) => key !== undefined);
 }
 

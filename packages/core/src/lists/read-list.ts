@@ -1,11 +1,12 @@
 import type { CallContext } from "../call/call.js";
 import { onAbort } from "../deadline.js";
 import { OvhError } from "../errors/ovh-error.js";
+import { wholeNumber } from "../option-checks.js";
 import { holds, sorted } from "./filter.js";
 import type { Listing, Page } from "./lists.js";
 import type { Part } from "./parts.js";
 import { progressOf } from "./progress.js";
-import { type GivenList, readListOptions, type WantedList, wholeNumber } from "./read-options.js";
+import { type GivenList, readListOptions, type WantedList } from "./read-options.js";
 import { partsOf } from "./ways.js";
 
 export { type GivenBatch, readBatch } from "./batch.js";

@@ -2,6 +2,7 @@ import type { CallContext } from "../call/call.js";
 import { isIn, plainPath, readingsOf, unpack } from "../call/tables.js";
 import { kindOf } from "../call/text.js";
 import type { Init, UntypedOperation } from "../operations.js";
+import { checkCallback, wholeNumber } from "../option-checks.js";
 import { ownProperties } from "../own-properties.js";
 import { type Condition, readFilter } from "./filter.js";
 import type { ListOptions, Progress } from "./lists.js";
@@ -70,17 +71,8 @@ export function readPace(given: {
   readonly onProgress?: WantedList["onProgress"];
 }): Pick<WantedList, "concurrency" | "onProgress"> {
   const { concurrency = usualConcurrency, onProgress } = given;
-  if (onProgress !== undefined && typeof onProgress !== "function") {
-    throw new TypeError(`onProgress has to be a function; found ${kindOf(onProgress)}.`);
-  }
+  checkCallback("onProgress", onProgress);
   return { concurrency: wholeNumber("concurrency", concurrency), onProgress };
-}
-
-/** @throws {TypeError} For anything but a whole number above 0. */
-export function wholeNumber(name: string, value: unknown): number {
-  if (Number.isSafeInteger(value) && (value as number) > 0) return value as number;
-  const found = typeof value === "number" ? String(value) : kindOf(value);
-  throw new TypeError(`${name} has to be a whole number above 0; found ${found}.`);
 }
 
 /** Whether the schema says that a list's ids expand; where no schema is known, the program has to. */

@@ -50,7 +50,7 @@ export interface WaitProgress {
 /** What is waited for, to be taken up by another process: write it as JSON. Nothing in it is secret. */
 export interface WaitHandle {
   readonly endpoint: EndpointName;
-  /** The operation that was called: `POST /domain/zone/{zoneName}/refresh`. */
+  /** The operation that was called: `POST /vps/{serviceName}/reboot`. */
   readonly operation: string;
   /** The paths that may read it. */
   readonly readers: readonly string[];

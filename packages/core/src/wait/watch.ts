@@ -5,6 +5,7 @@ import { OvhApiError } from "../errors/api-error.js";
 import { OvhNetworkError } from "../errors/network-error.js";
 import { OvhTaskError } from "../errors/task-error.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
+import { checkCallback } from "../option-checks.js";
 import { type Outcome, reasonIn } from "./states.js";
 import type { WaitForOptions } from "./wait.js";
 
@@ -40,9 +41,7 @@ export async function watch({ network }: CallContext, watching: Watching, look: 
   const { what, signal, onProgress } = watching;
   const deadline = milliseconds("deadline", watching.deadline ?? usualDeadline);
   const interval = milliseconds("interval", watching.interval ?? usualInterval);
-  if (onProgress !== undefined && typeof onProgress !== "function") {
-    throw new TypeError(`onProgress has to be a function; found ${kindOf(onProgress)}.`);
-  }
+  checkCallback("onProgress", onProgress);
   const [method, path] = watching.operation.split(" ");
   const call = { method, path, sent: true } as const;
   const start = network.monotonic();
