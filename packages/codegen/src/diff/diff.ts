@@ -1,0 +1,210 @@
+import { byCodeUnit } from "../compare.js";
+import { pathPrefix } from "../openapi/document.js";
+import { type Model, Models } from "../openapi/models.js";
+import type { PinnedOperation } from "../pin/notation.js";
+import { dialectChanges } from "./dialect-changes.js";
+import { type Finding, type FindingIdentity, fingerprintOf } from "./finding.js";
+import { compareOperations, type OperationOf } from "./operations.js";
+import { type Change, type Found, type Pair, Pairs } from "./pairs.js";
+import { findingClasses, rules } from "./rules.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** What two snapshots differ in, in figures. */
+export interface DiffSummary {
+  readonly operations: {
+    readonly added: number;
+    readonly removed: number;
+    /** How many of those that are gone had been marked deprecated. */
+    readonly removedAnnounced: number;
+    /** How many of those in both no longer take or answer what they did. */
+    readonly breaking: number;
+    /** How many of those in both answer no more than new members of enums. */
+    readonly soft: number;
+    /** How many of those in both work as before. */
+    readonly compatible: number;
+  };
+  /** Each counts once in every API that defines it. */
+  readonly models: { readonly added: number; readonly removed: number; readonly changed: number };
+}
+
+/** What two snapshots differ in. */
+export interface Diff {
+  readonly summary: DiffSummary;
+  /** The worst first, then by what they are of. */
+  readonly findings: readonly Finding[];
+}
+
+/** Compares two snapshots of an endpoint's schemas. */
+export function diffSnapshots(before: Snapshot, after: Snapshot): Diff {
+  const dialect = dialectChanges(before, after);
+  const old = read(dialect.before);
+  const now = read(after);
+  const pairs = new Pairs();
+  const findings = new Findings();
+  for (const change of dialect.findings) findings.add(change, []);
+  const operations = { added: 0, removed: 0, removedAnnounced: 0, breaking: 0, soft: 0, compatible: 0 };
+
+  const compared = new Map<string, Found>();
+  for (const [key, one] of old.operations) {
+    const other = now.operations.get(key);
+    if (other !== undefined) {
+      compared.set(key, compareOperations(one, other, pairs));
+      continue;
+    }
+    const announced = one.operation.status === "DEPRECATED";
+    operations.removed++;
+    if (announced) operations.removedAnnounced++;
+    findings.add({ rule: "operation-removed", operation: key }, [key], { announced, ...replacementOf(one.operation) });
+  }
+  for (const key of now.operations.keys()) {
+    if (old.operations.has(key)) continue;
+    operations.added++;
+    findings.add({ rule: "operation-added", operation: key }, [key]);
+  }
+  for (const [key, found] of compared) {
+    const held = heldBy(found);
+    for (const pair of held) pair.operations.add(key);
+    operations[verdictOn([found, ...held])]++;
+    for (const change of found.changes) findings.add(identityOf(change, { operation: key }), [key]);
+  }
+  const differing = new Set<Model>();
+  for (const { model, changes, operations: holders } of pairs) {
+    if (changes.length > 0) differing.add(model);
+    for (const change of changes) findings.add(identityOf(change, { model: model.name }), holders);
+  }
+  const models = compareModels(old, now, differing, findings);
+  return { summary: { operations, models }, findings: findings.sorted() };
+}
+
+/** A snapshot as it is compared: operations and models of all its APIs. */
+interface ReadSnapshot {
+  /** By method and the client's path. */
+  readonly operations: ReadonlyMap<string, OperationOf>;
+  /** By API and name. */
+  readonly models: ReadonlyMap<string, ModelOf>;
+}
+
+/** A model of an API, and what defines it as text. */
+interface ModelOf {
+  readonly api: string;
+  readonly name: string;
+  readonly text: string;
+  readonly models: Models;
+}
+
+function read({ apis }: Snapshot): ReadSnapshot {
+  const operations = new Map<string, OperationOf>();
+  const models = new Map<string, ModelOf>();
+  for (const { version, pin, overrides } of apis) {
+    const own = new Models(pin, overrides);
+    const prefix = pathPrefix(version);
+    for (const [key, operation] of Object.entries(pin.operations)) {
+      operations.set(key.replace(" ", ` ${prefix}`), { operation, models: own });
+    }
+    const api = `${prefix}${pin.api}`;
+    for (const [name, { enum: members, properties, generics }] of Object.entries(pin.models)) {
+      models.set(`${api} ${name}`, { api, name, text: JSON.stringify([members, properties, generics]), models: own });
+    }
+  }
+  return { operations, models };
+}
+
+function replacementOf({ deprecated }: PinnedOperation): Pick<Finding, "replacement"> {
+  return deprecated?.replacement === undefined ? {} : { replacement: deprecated.replacement };
+}
+
+/** All pairs of models that can be reached. */
+function heldBy(found: Found): ReadonlySet<Pair> {
+  const held = new Set<Pair>();
+  const waiting = [...found.pairs];
+  for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+    if (held.has(pair)) continue;
+    held.add(pair);
+    waiting.push(...pair.pairs);
+  }
+  return held;
+}
+
+function verdictOn(found: readonly Found[]): "breaking" | "soft" | "compatible" {
+  let verdict: "soft" | "compatible" = "compatible";
+  for (const { changes } of found) {
+    for (const { rule } of changes) {
+      const { class: meaning } = rules[rule];
+      if (meaning === "breaking-requests" || meaning === "breaking-answers") return "breaking";
+      if (meaning === "soft") verdict = "soft";
+    }
+  }
+  return verdict;
+}
+
+function identityOf(
+  { rule, place, from, to }: Change,
+  subject: { operation: string } | { model: string },
+): FindingIdentity {
+  return {
+    rule,
+    ...subject,
+    ...(place !== "" && { place }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
+}
+
+function compareModels(
+  old: ReadSnapshot,
+  now: ReadSnapshot,
+  differing: ReadonlySet<Model>,
+  findings: Findings,
+): Diff["summary"]["models"] {
+  const counts = { added: 0, removed: 0, changed: 0 };
+  for (const [key, one] of old.models) {
+    const other = now.models.get(key);
+    if (other === undefined) {
+      counts.removed++;
+      findings.add({ rule: "model-removed", model: one.name, api: one.api }, []);
+    } else if (one.text !== other.text) {
+      counts.changed++;
+      const model = other.models.get(other.name);
+      if (model === undefined || !differing.has(model))
+        findings.add({ rule: "model-changed", model: other.name, api: other.api }, []);
+    }
+  }
+  for (const [key, { name, api }] of now.models) {
+    if (old.models.has(key)) continue;
+    counts.added++;
+    findings.add({ rule: "model-added", model: name, api }, []);
+  }
+  return counts;
+}
+
+/** Findings, each once with all the operations that it touches. */
+class Findings {
+  readonly #known = new Map<
+    string,
+    { readonly finding: Omit<Finding, "operations">; readonly operations: Set<string> }
+  >();
+
+  add(
+    identity: FindingIdentity,
+    operations: Iterable<string>,
+    more: Pick<Finding, "announced" | "replacement"> = {},
+  ): void {
+    const fingerprint = fingerprintOf(identity);
+    let known = this.#known.get(fingerprint);
+    if (known === undefined) {
+      const { rule, ...rest } = identity;
+      const finding = { rule, class: rules[rule].class, fingerprint, ...rest, ...more };
+      this.#known.set(fingerprint, (known = { finding, operations: new Set() }));
+    }
+    for (const operation of operations) known.operations.add(operation);
+  }
+
+  sorted(): Finding[] {
+    const rank = ({ class: meaning }: Finding): number => findingClasses.indexOf(meaning);
+    const subject = ({ operation = "", model = "", place = "", rule }: Finding): string =>
+      `${operation}${model} ${place} ${rule}`;
+    return [...this.#known.values()]
+      .map(({ finding, operations }) => ({ ...finding, operations: [...operations].sort(byCodeUnit) }))
+      .sort((one, other) => rank(one) - rank(other) || byCodeUnit(subject(one), subject(other)));
+  }
+}

@@ -1,0 +1,103 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import pMap from "p-map";
+import { byCodeUnit } from "../compare.js";
+import { readApiFile, readIndexFile } from "../dialect/read-schema.js";
+import { dialectUsage } from "../dialect/usage.js";
+import { pinFromDialect } from "../pin/from-dialect.js";
+import type { PinnedVersion } from "../pin/manifest.js";
+import { isMissing } from "../read-file.js";
+import { readPin } from "../region/generate.js";
+import type { Pin } from "../region/region.js";
+import { SchemaError } from "../schema-error.js";
+
+/** The schemas of one endpoint as they were at some time. */
+export interface Snapshot {
+  /** The endpoint (`ovh-eu`); of schemas that are no pin, the host that they are from. */
+  readonly endpoint: string;
+  /** By version of the API. */
+  readonly versions: Readonly<Record<string, Pick<PinnedVersion, "source" | "dialect">>>;
+  readonly apis: Pin["apis"];
+}
+
+/**
+ * Reads the schemas that a folder holds: a pin, the folder of all pins, or OVH's own files, of one version
+ * (`index.json`, `me.json`, …) or of each in a folder of its own (`v1`, `v2`).
+ *
+ * @throws {SchemaError} When it holds neither, or what it holds cannot be read.
+ */
+export async function readSnapshots(folder: string): Promise<Snapshot[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
+    throw new SchemaError(folder, "", `it cannot be read (${cause.code})`, { cause });
+  });
+  const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  if (files.includes("pin.json")) return [await readPinned(folder)];
+  if (files.includes("index.json")) return [await readServed([folder])];
+  const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  const pinned = await having(below, "pin.json");
+  if (pinned.length > 0) return pMap(pinned, readPinned, { concurrency: 1 });
+  const served = await having(below, "index.json");
+  if (served.length > 0) return [await readServed(served)];
+  throw new SchemaError(
+    folder,
+    "",
+    "neither a pin (pin.json), nor pins, nor schemas as OVH serves them (index.json) are in it",
+  );
+}
+
+async function having(folders: readonly string[], file: string): Promise<string[]> {
+  const lists = await Promise.all(folders.map((folder) => readdir(folder)));
+  return folders.filter((_, index) => lists[index]!.includes(file)).sort(byCodeUnit);
+}
+
+async function readPinned(folder: string): Promise<Snapshot> {
+  const path = resolve(folder);
+  const { manifest, apis } = await readPin(dirname(path), basename(path));
+  return { endpoint: manifest.endpoint, versions: manifest.versions, apis };
+}
+
+async function readServed(folders: readonly string[]): Promise<Snapshot> {
+  const read = await pMap(folders, readVersion, { concurrency: 1 });
+  const [first] = read;
+  return {
+    endpoint: new URL(first!.source).host,
+    versions: Object.fromEntries(read.map(({ version, source, dialect }) => [version, { source, dialect }])),
+    apis: read.flatMap(({ apis }) => apis),
+  };
+}
+
+async function readVersion(
+  folder: string,
+): Promise<{ version: string; apis: Pin["apis"] } & Snapshot["versions"][string]> {
+  const file = join(folder, "index.json");
+  const index = readIndexFile(await readFile(file, "utf8"), file);
+  const source = sourceOf(index.basePath, file);
+  // Its last segment: version 1 was 1.0 for long.
+  const version = /\/v(\d+)$/.exec(source)?.[0].slice(1) ?? "v1";
+  const read = await pMap(
+    index.apis.map(({ path }) => path).sort(byCodeUnit),
+    async (path) => {
+      const apiFile = join(folder, `${path.slice(1)}.json`);
+      const text = await readFile(apiFile, "utf8").catch((error: unknown) => {
+        throw isMissing(error)
+          ? new SchemaError(apiFile, "", "the index has this API, but its file is missing")
+          : error;
+      });
+      const { file: dialect } = readApiFile(text, apiFile);
+      return { dialect, pin: pinFromDialect(dialect, path, apiFile) };
+    },
+    { concurrency: 8 },
+  );
+  const { keys, primitives } = dialectUsage(read.map(({ dialect }) => dialect));
+  return {
+    version,
+    source,
+    dialect: { keys, primitives },
+    apis: read.map(({ pin }) => ({ version, pin, overrides: {} })),
+  };
+}
+
+function sourceOf(basePath: string, file: string): string {
+  if (!URL.canParse(basePath)) throw new SchemaError(file, "basePath", `a URL expected, found ${basePath}`);
+  return basePath.replace(/\/+$/, "");
+}
