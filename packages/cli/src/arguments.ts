@@ -1,3 +1,4 @@
+import type { FindingClass } from "@ovh-typed/codegen";
 import { type EndpointName, type HttpMethod, resolveEndpoint } from "@ovh-typed/core";
 import { InvalidArgumentError } from "commander";
 import { parseUrl } from "./parse-url.js";
@@ -62,6 +63,25 @@ export function listArgument(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   if (names.includes("")) throw new InvalidArgumentError("Names with commas between them expected.");
   return [...new Set(names)];
+}
+
+const classes = [
+  "breaking-requests",
+  "breaking-answers",
+  "soft",
+  "life-cycle",
+  "additive",
+  "documentation",
+  "dialect",
+] as const satisfies readonly FindingClass[];
+
+/** Reads classes of findings with commas between them; `breaking` is both of that name. */
+export function classesArgument(text: string): FindingClass[] {
+  return listArgument(text).flatMap((name) => {
+    const named = classes.filter((known) => known === name || (name === "breaking" && known.startsWith("breaking-")));
+    if (named.length > 0) return named;
+    throw new InvalidArgumentError(`Of these expected: breaking, ${classes.join(", ")}.`);
+  });
 }
 
 /** Reads the number that OVH gave a credential or an application. */

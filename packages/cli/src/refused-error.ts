@@ -4,8 +4,8 @@ export class RefusedError extends Error {
   /** Whether the output of the command has said it already. */
   readonly isReported: boolean;
 
-  constructor(message: string, options: { readonly isReported?: boolean } = {}) {
-    super(message);
+  constructor(message: string, options: ErrorOptions & { readonly isReported?: boolean } = {}) {
+    super(message, options);
     this.isReported = options.isReported ?? false;
   }
 }

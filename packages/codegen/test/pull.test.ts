@@ -202,7 +202,7 @@ describe("a pull", () => {
 describe("a pull refuses, with the file and the place, and changes nothing:", () => {
   test.each<[string, Record<string, unknown>, RegExp]>([
     ["an index that is HTML", { "/1.0/": "<!doctype html><p>Hello" }, /\/1\.0\/: a JSON schema expected, found HTML/],
-    ["an index that is empty", { "/1.0/": "" }, /\/1\.0\/: not JSON \(the file is empty\)/],
+    ["an index that is empty", { "/1.0/": "" }, /\/1\.0\/: not JSON that can be read \(the file is empty\)/],
     [
       "an index without an API",
       { "/1.0/": { apis: [], basePath: "" } },

@@ -1,6 +1,14 @@
 import { type Command, Option } from "commander";
-import { baseArgument, capturedArgument, endpointArgument, endpointsArgument, listArgument } from "../arguments.js";
+import {
+  baseArgument,
+  capturedArgument,
+  classesArgument,
+  endpointArgument,
+  endpointsArgument,
+  listArgument,
+} from "../arguments.js";
 import type { CheckOptions } from "./run-check.js";
+import type { DiffOptions } from "./run-diff.js";
 import type { ExportOptions } from "./run-export.js";
 import type { GenerateOptions } from "./run-generate.js";
 import type { PullCommandOptions } from "./run-pull.js";
@@ -14,9 +22,10 @@ const json = ["--json", "print one line of JSON"] as const;
 
 /** Adds `schema` and what is below it. */
 export function addSchema(parent: Command): void {
-  const schema = parent.command("schema").description("pull, check and generate the pinned schemas");
+  const schema = parent.command("schema").description("pull, check, compare and generate the pinned schemas");
   addPull(schema);
   addCheck(schema);
+  addDiff(schema);
   addGenerate(schema);
   addExport(schema);
 }
@@ -58,6 +67,26 @@ function addCheck(parent: Command): void {
     .option(...json)
     .action(async (named: readonly string[] = [], options: CheckOptions) => {
       await (await import("./run-check.js")).runCheck(named, options);
+    });
+}
+
+function addDiff(parent: Command): void {
+  parent
+    .command("diff")
+    .description(
+      "compare schemas: folders of pins or of OVH's own files, git revisions (HEAD~1, HEAD~1:schemas/ovh-eu); two endpoints as well",
+    )
+    .argument("[old]", "the older schemas (default: what git has as HEAD's)", "HEAD")
+    .argument("[new]", "the newer schemas (default: the folder of the pins)")
+    .option("--endpoint <name>", "compare this endpoint alone; may be repeated", endpointsArgument)
+    .option("--class <classes>", "list these classes alone, with commas between them", classesArgument)
+    .option("--fail-on <classes>", "exit 1 if there is a finding of one of these, such as breaking", classesArgument)
+    .option("--all", "list all that was found (default: 20 operations and models of a class)")
+    .option("--markdown", "print Markdown")
+    .option(...schemas)
+    .option(...json)
+    .action(async (older: string, newer: string | undefined, options: DiffOptions) => {
+      await (await import("./run-diff.js")).runDiff(older, newer ?? options.schemas, options);
     });
 }
 

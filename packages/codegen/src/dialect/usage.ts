@@ -22,7 +22,14 @@ export function dialectUsage(files: Iterable<ApiFile>): DialectUsage {
   const usedPrimitives = new Set<string>();
   const unknown = new Set<string>();
 
+  // Most objects of a kind have the same keys, and most types are written often: each is looked at once.
+  const shapes = new Set<string>();
+  const types = new Set<string>();
+
   const countKeys = (kind: keyof typeof knownKeys, value: object): void => {
+    const shape = `${kind} ${Object.keys(value).join()}`;
+    if (shapes.has(shape)) return;
+    shapes.add(shape);
     for (const key of Object.keys(value)) {
       keys.add(`${kind}.${key}`);
       if (!(knownKeys[kind] as readonly string[]).includes(key)) unknown.add(`${kind}.${key}`);
@@ -35,6 +42,8 @@ export function dialectUsage(files: Iterable<ApiFile>): DialectUsage {
 
   for (const file of files) {
     const countType = (type: string): void => {
+      if (types.has(type)) return;
+      types.add(type);
       for (const name of namesIn(parseType(type))) {
         if (primitives.has(name)) usedPrimitives.add(name);
       }

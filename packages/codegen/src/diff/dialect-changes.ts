@@ -47,22 +47,25 @@ function turnOf(turn: Turn): { fact: string; from: string; to: string } {
 function countTurns(before: Snapshot, after: Snapshot): { turn: Turn; turns: number; all: number }[] {
   const all = new Map<string, number>();
   const turns = new Map<Turn, number>();
-  const count = (fact: string, from: string, to: string): void => {
-    const had = `${fact} ${from}`;
-    all.set(had, (all.get(had) ?? 0) + 1);
-    if (from !== to) turns.set(`${fact} ${from} ${to}`, (turns.get(`${fact} ${from} ${to}`) ?? 0) + 1);
+  const count = (fact: string, from: string, to: string, times: number): void => {
+    add(all, `${fact} ${from}`, times);
+    if (from !== to) add(turns, `${fact} ${from} ${to}`, times);
   };
-  eachCommonField(before, after, (kind, from, to) => {
-    for (const flag of flagsOf(kind)) count(`${kind}.${flag}`, String(from[flag]), String(to[flag]));
-    for (const [one, other] of namePairs(from, to)) count("type", one, other);
-  });
+  for (const { kind, from, to, times } of commonFields(before, after)) {
+    for (const flag of flagsOf(kind)) count(`${kind}.${flag}`, String(from[flag]), String(to[flag]), times);
+    for (const [one, other] of namePairs(from, to)) count("type", one, other, times);
+  }
   eachCommonOperation(before, after, (from, to) => {
-    for (const fact of statements) count(`operation.${fact}`, presence(from[fact]), presence(to[fact]));
+    for (const fact of statements) count(`operation.${fact}`, presence(from[fact]), presence(to[fact]), 1);
   });
   return [...turns].map(([turn, number]) => {
     const { fact, from } = turnOf(turn);
     return { turn, turns: number, all: all.get(`${fact} ${from}`)! };
   });
+}
+
+function add<K>(counts: Map<K, number>, key: K, times: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + times);
 }
 
 type Kind = "property" | "parameter";
@@ -107,9 +110,19 @@ function eachCommonOperation(
   });
 }
 
-function eachCommonField(before: Snapshot, after: Snapshot, visit: (kind: Kind, from: Field, to: Field) => void): void {
+/** A field as it is written before and after, and how many are written so. */
+interface CommonField {
+  readonly kind: Kind;
+  readonly from: Field;
+  readonly to: Field;
+  readonly times: number;
+}
+
+/** The fields of both snapshots; most are written alike, and are read once. */
+function commonFields(before: Snapshot, after: Snapshot): CommonField[] {
+  const written = new Map<string, number>();
   const fields = (kind: Kind, from: Fields, to: Fields): void => {
-    for (const [one, other] of common(from ?? {}, to ?? {})) visit(kind, parseField(one), parseField(other));
+    for (const [one, other] of common(from ?? {}, to ?? {})) add(written, `${kind}\n${one}\n${other}`, 1);
   };
   eachCommonApi(before, after, (from, to) => {
     for (const [one, other] of common(from.operations, to.operations)) {
@@ -117,6 +130,10 @@ function eachCommonField(before: Snapshot, after: Snapshot, visit: (kind: Kind, 
       if (typeof one.body === "object" && typeof other.body === "object") fields("parameter", one.body, other.body);
     }
     for (const [one, other] of common(from.models, to.models)) fields("property", one.properties, other.properties);
+  });
+  return [...written].map(([key, times]) => {
+    const [kind, from, to] = key.split("\n") as [Kind, string, string];
+    return { kind, from: parseField(from), to: parseField(to), times };
   });
 }
 
@@ -202,6 +219,8 @@ function keyChanges(before: Snapshot, after: Snapshot): FindingIdentity[] {
     const gone = dialect.keys.filter((key) => !newer.includes(key));
     const added = newer.filter((key) => !dialect.keys.includes(key));
     if (gone.length + added.length === 0) return [];
-    return [{ rule: "dialect-keys", place: version, from: gone.join(", ") || "none", to: added.join(", ") || "none" }];
+    const from = gone.length > 0 && { from: gone.join(", ") };
+    const to = added.length > 0 && { to: added.join(", ") };
+    return [{ rule: "dialect-keys", place: version, ...from, ...to }];
   });
 }

@@ -29,20 +29,70 @@ export interface DiffSummary {
 
 /** What two snapshots differ in. */
 export interface Diff {
+  /** What has to be known to read it: that two endpoints are compared. */
+  readonly notes: readonly string[];
   readonly summary: DiffSummary;
   /** The worst first, then by what they are of. */
   readonly findings: readonly Finding[];
 }
 
-/** Compares two snapshots of an endpoint's schemas. */
-export function diffSnapshots(before: Snapshot, after: Snapshot): Diff {
+/**
+ * Compares schemas with newer ones, endpoint by endpoint. Where a side has one endpoint alone, only that is
+ * compared; where both have, they are, whatever they are called.
+ *
+ * @param before As {@link readSnapshots} reads them.
+ */
+export function diffSchemas(before: readonly Snapshot[], after: readonly Snapshot[]): Diff {
+  const one = before.length === 1 ? before[0] : after.length === 1 ? counterpart(after[0]!, before) : undefined;
+  const other = after.length === 1 ? after[0] : before.length === 1 ? counterpart(before[0]!, after) : undefined;
+  if (one !== undefined && other !== undefined) return diffSnapshots(one, other);
+  const endpoints = [...new Set([...before, ...after].map(({ endpoint }) => endpoint))].sort(byCodeUnit);
+  const diffs = endpoints.map((endpoint) => {
+    const ofEndpoint = (snapshots: readonly Snapshot[]): Snapshot =>
+      counterpart({ endpoint }, snapshots) ?? { endpoint, versions: {}, apis: [] };
+    const { notes, summary, findings } = diffSnapshots(ofEndpoint(before), ofEndpoint(after));
+    return { notes, summary, findings: findings.map((finding) => ({ endpoint, ...finding })) };
+  });
+  return {
+    notes: diffs.flatMap(({ notes }) => notes),
+    summary: sumOf(diffs.map(({ summary }) => summary)),
+    findings: sortFindings(diffs.flatMap(({ findings }) => findings)),
+  };
+}
+
+/** The same endpoint among others. */
+function counterpart({ endpoint }: Pick<Snapshot, "endpoint">, others: readonly Snapshot[]): Snapshot | undefined {
+  return others.find((other) => other.endpoint === endpoint);
+}
+
+function sumOf(summaries: readonly DiffSummary[]): DiffSummary {
+  const sum = <T extends Readonly<Record<keyof T, number>>>(all: readonly T[], zero: T): T =>
+    Object.fromEntries(
+      Object.keys(zero).map((key) => [key, all.reduce((total, one) => total + one[key as keyof T], 0)]),
+    ) as T;
+  return {
+    operations: sum(
+      summaries.map(({ operations }) => operations),
+      noOperations,
+    ),
+    models: sum(
+      summaries.map(({ models }) => models),
+      noModels,
+    ),
+  };
+}
+
+const noOperations = { added: 0, removed: 0, removedAnnounced: 0, breaking: 0, soft: 0, compatible: 0 };
+const noModels = { added: 0, removed: 0, changed: 0 };
+
+function diffSnapshots(before: Snapshot, after: Snapshot): Diff {
   const dialect = dialectChanges(before, after);
   const old = read(dialect.before);
   const now = read(after);
   const pairs = new Pairs();
   const findings = new Findings();
   for (const change of dialect.findings) findings.add(change, []);
-  const operations = { added: 0, removed: 0, removedAnnounced: 0, breaking: 0, soft: 0, compatible: 0 };
+  const operations = { ...noOperations };
 
   const compared = new Map<string, Found>();
   for (const [key, one] of old.operations) {
@@ -73,7 +123,16 @@ export function diffSnapshots(before: Snapshot, after: Snapshot): Diff {
     for (const change of changes) findings.add(identityOf(change, { model: model.name }), holders);
   }
   const models = compareModels(old, now, differing, findings);
-  return { summary: { operations, models }, findings: findings.sorted() };
+  return { notes: notesOn(before, after), summary: { operations, models }, findings: findings.all() };
+}
+
+function notesOn(before: Snapshot, after: Snapshot): string[] {
+  const hostsOf = ({ versions }: Snapshot): string[] => [
+    ...new Set(Object.values(versions).map(({ source }) => new URL(source).host)),
+  ];
+  const [from, to] = [hostsOf(before), hostsOf(after)];
+  if (from.length === 0 || to.length === 0 || to.some((host) => from.includes(host))) return [];
+  return [`two endpoints are compared: ${before.endpoint} with ${after.endpoint}`];
 }
 
 /** A snapshot as it is compared: operations and models of all its APIs. */
@@ -156,7 +215,7 @@ function compareModels(
   differing: ReadonlySet<Model>,
   findings: Findings,
 ): Diff["summary"]["models"] {
-  const counts = { added: 0, removed: 0, changed: 0 };
+  const counts = { ...noModels };
   for (const [key, one] of old.models) {
     const other = now.models.get(key);
     if (other === undefined) {
@@ -199,12 +258,23 @@ class Findings {
     for (const operation of operations) known.operations.add(operation);
   }
 
-  sorted(): Finding[] {
-    const rank = ({ class: meaning }: Finding): number => findingClasses.indexOf(meaning);
-    const subject = ({ operation = "", model = "", place = "", rule }: Finding): string =>
-      `${operation}${model} ${place} ${rule}`;
-    return [...this.#known.values()]
-      .map(({ finding, operations }) => ({ ...finding, operations: [...operations].sort(byCodeUnit) }))
-      .sort((one, other) => rank(one) - rank(other) || byCodeUnit(subject(one), subject(other)));
+  all(): Finding[] {
+    return sortFindings(
+      [...this.#known.values()].map(({ finding, operations }) => ({
+        ...finding,
+        operations: [...operations].sort(byCodeUnit),
+      })),
+    );
   }
+}
+
+function sortFindings(findings: readonly Finding[]): Finding[] {
+  const keyed = findings.map((finding) => {
+    const { class: meaning, endpoint = "", operation = "", model = "", api = "", place = "", rule } = finding;
+    const subject = [endpoint, operation, model, api, place, rule].join("\n");
+    // That a model is there or not comes behind what operations show.
+    return { finding, rank: findingClasses.indexOf(meaning) * 2 + (api === "" ? 0 : 1), subject };
+  });
+  keyed.sort((one, other) => one.rank - other.rank || byCodeUnit(one.subject, other.subject));
+  return keyed.map(({ finding }) => finding);
 }

@@ -7,6 +7,8 @@ export interface Finding {
   readonly class: FindingClass;
   /** The same whenever the same is found again, whatever else has changed: what was looked at can be told by it. */
   readonly fingerprint: string;
+  /** Where several endpoints were compared: of which one it is. */
+  readonly endpoint?: string;
   /** The operation that differs, `GET /v2/iam/policy`; what differs of a model has `model` instead, of all schemas neither. */
   readonly operation?: string;
   /** The model that differs, `nichandle.Nichandle`. */

@@ -1,9 +1,8 @@
-import { byCodeUnit } from "../compare.js";
 import { parseType } from "../dialect/type-expression.js";
 import type { Models } from "../openapi/models.js";
 import { propertiesIn } from "../openapi/views.js";
 import { parseField, type PinnedOperation } from "../pin/notation.js";
-import { type Fields, type Found, type Pairs, typed } from "./pairs.js";
+import type { Fields, Found, Pairs, Sides } from "./pairs.js";
 
 /** An operation, and the models of its API. */
 export interface OperationOf {
@@ -15,12 +14,15 @@ export interface OperationOf {
 export function compareOperations(before: OperationOf, after: OperationOf, pairs: Pairs): Found {
   const found: Found = { changes: [], pairs: new Set() };
   compareStatements(before.operation, after.operation, found);
+  const models = { before: before.models, after: after.models };
+  const request = { ...models, direction: "request" } as const;
   for (const kind of ["path", "query", "headers", "others"] as const) {
-    const fields = ({ operation, models }: OperationOf): Fields => fieldsOf(operation[kind], models);
-    pairs.compareFields(fields(before), fields(after), "request", `${kind}.`, found);
+    const [from, to] = [before.operation[kind], after.operation[kind]];
+    if (from !== undefined || to !== undefined)
+      pairs.compareFields(fieldsOf(from), fieldsOf(to), request, `${kind}.`, found);
   }
-  compareBodies(before, after, pairs, found);
-  compareAnswers(before, after, pairs, found);
+  compareBodies(before, after, request, pairs, found);
+  compareAnswers(before.operation, after.operation, { ...models, direction: "answer" }, pairs, found);
   return found;
 }
 
@@ -56,69 +58,63 @@ function proseOf({ description, longDescription, descriptions }: PinnedOperation
   return JSON.stringify([description, longDescription, descriptions]);
 }
 
-function fieldsOf(fields: Readonly<Record<string, string>> | undefined, models: Models): Fields {
-  const properties = Object.entries(fields ?? {}).map(([name, text]) => {
+function fieldsOf(fields: Readonly<Record<string, string>> = {}): Fields {
+  const properties = Object.entries(fields).map(([name, text]) => {
     const field = parseField(text);
     return [name, { ...field, type: parseType(field.type) }] as const;
   });
-  return typed(new Map(properties), models);
+  return new Map(properties);
 }
 
 /** Fields that become one model, or a model that becomes fields, travel alike: both are compared as fields then. */
-function compareBodies(before: OperationOf, after: OperationOf, pairs: Pairs, found: Found): void {
+function compareBodies(before: OperationOf, after: OperationOf, request: Sides, pairs: Pairs, found: Found): void {
   const from = before.operation.body;
   const to = after.operation.body;
   if (from === undefined && to === undefined) return;
-  const one = flattened(before);
-  const other = flattened(after);
-  if (one !== undefined && other !== undefined && (typeof from !== "string" || typeof to !== "string")) {
-    pairs.compareFields(one, other, "request", "body.", found);
-    return;
-  }
-  pairs.compareFields(wholeBodyOf(before), wholeBodyOf(after), "request", "", found);
+  const one = sentFields(before);
+  const other = sentFields(after);
+  const areWhole = typeof from === "string" && typeof to === "string";
+  if (one !== undefined && other !== undefined && !areWhole) pairs.compareFields(one, other, request, "body.", found);
+  else pairs.compareFields(wholeBody(from), wholeBody(to), request, "", found);
 }
 
 /** The fields that a body is sent as; undefined where it is no object. */
-function flattened({ operation, models }: OperationOf): Fields | undefined {
-  const { body } = operation;
-  if (typeof body !== "string") return fieldsOf(body, models);
+function sentFields({ operation: { body }, models }: OperationOf): Fields | undefined {
+  if (typeof body !== "string") return fieldsOf(body);
   const model = models.get(parseField(body).type);
-  if (model === undefined || model.members !== undefined) return undefined;
-  return typed(propertiesIn("write", model), models);
+  return model === undefined || model.members !== undefined ? undefined : propertiesIn("write", model);
 }
 
 /** The body as one field, called `body`. */
-function wholeBodyOf({ operation, models }: OperationOf): Fields {
-  const { body } = operation;
-  return fieldsOf(typeof body === "string" ? { body } : {}, models);
+function wholeBody(body: PinnedOperation["body"]): Fields {
+  return fieldsOf(typeof body === "string" ? { body } : {});
 }
 
-function compareAnswers(before: OperationOf, after: OperationOf, pairs: Pairs, found: Found): void {
-  const from = answersOf(before.operation);
-  const to = answersOf(after.operation);
-  for (const status of [...new Set([...from.keys(), ...to.keys()])].sort(byCodeUnit)) {
-    const place = status === "200" ? "answer" : `answer ${status}`;
-    const one = from.get(status);
-    const other = to.get(status);
-    if (one === undefined || other === undefined) {
-      if (other !== undefined) found.changes.push({ rule: "answer-added", place, to: other });
-      if (one !== undefined) found.changes.push({ rule: "answer-removed", place, from: one });
-    } else {
-      pairs.compareTypes(
-        { type: parseType(one), models: before.models },
-        { type: parseType(other), models: after.models },
-        "answer",
-        place,
-        found,
-      );
-    }
+function compareAnswers(
+  before: PinnedOperation,
+  after: PinnedOperation,
+  answer: Sides,
+  pairs: Pairs,
+  found: Found,
+): void {
+  const from = answersOf(before);
+  const to = answersOf(after);
+  for (const [status, type] of Object.entries(from)) {
+    const newer = to[status];
+    if (newer === undefined) found.changes.push({ rule: "answer-removed", place: placeOf(status), from: type });
+    else pairs.compareTypes(parseType(type), parseType(newer), answer, placeOf(status), found);
+  }
+  for (const [status, type] of Object.entries(to)) {
+    if (from[status] === undefined) found.changes.push({ rule: "answer-added", place: placeOf(status), to: type });
   }
 }
 
+function placeOf(status: string): string {
+  return status === "200" ? "answer" : `answer ${status}`;
+}
+
 /** What an operation answers, by status; nothing (void) is left out. */
-function answersOf({
-  returns,
-  responses = { ...(returns !== undefined && { "200": returns }) },
-}: PinnedOperation): ReadonlyMap<string, string> {
-  return new Map(Object.entries(responses).filter(([, type]) => type !== "void"));
+function answersOf({ returns, responses }: PinnedOperation): Readonly<Record<string, string>> {
+  if (responses === undefined) return returns === undefined ? {} : { "200": returns };
+  return Object.fromEntries(Object.entries(responses).filter(([, type]) => type !== "void"));
 }

@@ -1,4 +1,4 @@
-import { primitives } from "../dialect/primitives.js";
+import { type PrimitiveSchema, primitives } from "../dialect/primitives.js";
 import { formatType, type TypeExpression } from "../dialect/type-expression.js";
 import type { Model, Models, Property } from "../openapi/models.js";
 import { isRequired, propertiesIn } from "../openapi/views.js";
@@ -29,83 +29,56 @@ export interface Pair extends Found {
   readonly operations: Set<string>;
 }
 
-/** A type, and the models that it can mention. */
-export interface Typed {
-  readonly type: TypeExpression;
-  readonly models: Models;
+/** What is compared: the models that types before and after can mention, and the way that values travel. */
+export interface Sides {
+  readonly before: Models;
+  readonly after: Models;
+  readonly direction: Direction;
 }
+
+/** Fields by name: the properties of a model, the parameters or body fields of an operation. */
+export type Fields = ReadonlyMap<string, Property>;
 
 /** Compares types; every two models once each way. */
 export class Pairs {
-  readonly #pairs = new Map<Models, Map<Models, Map<string, Pair>>>();
+  readonly #pairs = { request: new Map<Model, Map<Model, Pair>>(), answer: new Map<Model, Map<Model, Pair>>() };
 
   /** Compares two types at a place, and adds what it finds. */
-  compareTypes(before: Typed, after: Typed, direction: Direction, place: string, found: Found): void {
-    const from = wireType(before.type);
-    const to = wireType(after.type);
-    const inner = (one: TypeExpression, other: TypeExpression): void =>
-      this.compareTypes({ ...before, type: one }, { ...after, type: other }, direction, place, found);
-    if (from.kind === "array" && to.kind === "array") return inner(from.items, to.items);
-    if (from.kind === "map" && to.kind === "map") {
-      inner(from.key, to.key);
-      return inner(from.value, to.value);
+  compareTypes(before: TypeExpression, after: TypeExpression, sides: Sides, place: string, found: Found): void {
+    const from = wireType(before);
+    const to = wireType(after);
+    if (from.kind === "array" && to.kind === "array") {
+      this.compareTypes(from.items, to.items, sides, place, found);
+    } else if (from.kind === "map" && to.kind === "map") {
+      this.compareTypes(from.key, to.key, sides, place, found);
+      this.compareTypes(from.value, to.value, sides, place, found);
+    } else {
+      const one = natureOf(from, sides.before);
+      const other = natureOf(to, sides.after);
+      const difference = differenceOf(one, other, sides.direction);
+      // A model or a format of the same name is the same.
+      if (one.name !== other.name || (difference !== "model" && difference !== "format")) {
+        const rule = `${sides.direction}-${difference}` as RuleId;
+        found.changes.push({ rule, place, from: one.name, to: other.name });
+      }
+      if (one.base === other.base && one.model !== undefined && other.model !== undefined) {
+        found.pairs.add(this.#pairOf(one.model, other.model, sides));
+      }
     }
-    const one = natureOf(from, before.models);
-    const other = natureOf(to, after.models);
-    const names = { from: formatType(from), to: formatType(to) };
-    const add = (what: "type" | "format" | "model" | Compatible): void =>
-      void found.changes.push({ rule: `${direction}-${what}` as RuleId, place, ...names });
-    if (one.model !== undefined && other.model !== undefined && one.base === other.base) {
-      if (names.from !== names.to) add("model");
-      found.pairs.add(this.pair(one.model, before.models, other.model, after.models, direction));
-      return undefined;
-    }
-    if (one.base !== other.base)
-      return add(isCompatible(one.base, other.base, direction) ? compatible[direction] : "type");
-    // An enum on one side, and any value of its type on the other.
-    if (one.model !== undefined || other.model !== undefined) {
-      const isOpened = one.model !== undefined;
-      return add(isOpened === (direction === "request") ? compatible[direction] : "type");
-    }
-    return names.from === names.to ? undefined : add("format");
   }
 
-  /** The pair of two models. */
-  pair(before: Model, beforeModels: Models, after: Model, afterModels: Models, direction: Direction): Pair {
-    const known = entry(
-      entry(this.#pairs, beforeModels, () => new Map<Models, Map<string, Pair>>()),
-      afterModels,
-      () => new Map<string, Pair>(),
-    );
-    const key = `${direction} ${before.name} ${after.name}`;
-    let pair = known.get(key);
-    if (pair !== undefined) return pair;
-    pair = { model: after, changes: [], pairs: new Set(), operations: new Set() };
-    known.set(key, pair);
-    if (before.members && after.members) compareMembers(before.members, after.members, direction, pair.changes);
-    else {
-      this.compareFields(
-        typed(propertiesIn(viewOf(direction), before), beforeModels),
-        typed(propertiesIn(viewOf(direction), after), afterModels),
-        direction,
-        "",
-        pair,
-      );
-    }
-    return pair;
-  }
-
-  /** Compares fields by name: the properties of two models, the parameters or body fields of two operations. */
-  compareFields(before: Fields, after: Fields, direction: Direction, prefix: string, found: Found): void {
+  /** Compares fields by name, and adds what it finds. */
+  compareFields(before: Fields, after: Fields, sides: Sides, prefix: string, found: Found): void {
+    const { direction } = sides;
     for (const [name, old] of before) {
       const field = after.get(name);
       const place = `${prefix}${name}`;
       if (field === undefined) {
         found.changes.push({ rule: `${direction}-field-removed`, place, from: formatType(old.type) });
-        continue;
+      } else {
+        compareFlags(old, field, direction, place, found.changes);
+        this.compareTypes(old.type, field.type, sides, place, found);
       }
-      compareFlags(old, field, direction, place, found.changes);
-      this.compareTypes(old, field, direction, place, found);
     }
     for (const [name, field] of after) {
       if (before.has(name)) continue;
@@ -115,23 +88,31 @@ export class Pairs {
     }
   }
 
+  /** All pairs that were compared. */
   *[Symbol.iterator](): Iterator<Pair> {
-    for (const byAfter of this.#pairs.values()) {
-      for (const pairs of byAfter.values()) yield* pairs.values();
+    for (const pairs of Object.values(this.#pairs)) {
+      for (const byAfter of pairs.values()) yield* byAfter.values();
     }
   }
-}
 
-/** Fields by name: each with the models that its type can mention. */
-export type Fields = ReadonlyMap<string, Property & Typed>;
-
-/** Fields of one schema. */
-export function typed(properties: ReadonlyMap<string, Property>, models: Models): Fields {
-  return new Map([...properties].map(([name, property]) => [name, { ...property, models }]));
-}
-
-function viewOf(direction: Direction): "read" | "write" {
-  return direction === "answer" ? "read" : "write";
+  #pairOf(before: Model, after: Model, sides: Sides): Pair {
+    const { direction } = sides;
+    const pairs = this.#pairs[direction];
+    const known = pairs.get(before) ?? new Map<Model, Pair>();
+    pairs.set(before, known);
+    let pair = known.get(after);
+    if (pair !== undefined) return pair;
+    pair = { model: after, changes: [], pairs: new Set(), operations: new Set() };
+    // Before what it holds is compared, which may be itself.
+    known.set(after, pair);
+    if (before.members !== undefined && after.members !== undefined) {
+      compareMembers(before.members, after.members, direction, pair.changes);
+    } else {
+      const view = direction === "answer" ? "read" : "write";
+      this.compareFields(propertiesIn(view, before), propertiesIn(view, after), sides, "", pair);
+    }
+    return pair;
+  }
 }
 
 function compareFlags(before: Property, after: Property, direction: Direction, place: string, changes: Change[]): void {
@@ -165,9 +146,6 @@ function listOf(members: readonly (string | number)[]): string {
   return members.map((member) => JSON.stringify(member)).join(", ");
 }
 
-type Compatible = "type-widened" | "type-narrowed";
-const compatible = { request: "type-widened", answer: "type-narrowed" } as const;
-
 /** What travels. */
 function wireType(type: TypeExpression): TypeExpression {
   return type.kind === "alias" ? wireType(type.wire) : type;
@@ -178,36 +156,41 @@ type Base = "string" | "number" | "boolean" | "unknown" | "void" | "object" | "a
 
 interface Nature {
   readonly base: Base;
+  readonly name: string;
   /** An object or an enum. */
   readonly model?: Model;
 }
 
 function natureOf(type: TypeExpression, models: Models): Nature {
-  if (type.kind === "alias") return natureOf(type.wire, models);
-  if (type.kind !== "name") return { base: type.kind };
   const name = formatType(type);
+  if (type.kind === "array" || type.kind === "map") return { base: type.kind, name };
   const primitive = primitives.get(name);
-  if (primitive !== undefined) return { base: baseOf(primitive.type) };
+  if (primitive !== undefined) return { base: baseOf(primitive.type), name };
   const model = models.get(name);
-  if (model === undefined) return { base: "unknown" };
-  if (model.members === undefined) return { base: "object", model };
-  if (model.members.length === 0) return { base: "string" };
-  return { base: model.members.every((member) => typeof member === "number") ? "number" : "string", model };
+  if (model === undefined) return { base: "unknown", name };
+  if (model.members === undefined) return { base: "object", name, model };
+  // The generated type of an enum of no members is that of any text.
+  if (model.members.length === 0) return { base: "string", name };
+  return { base: model.members.every((member) => typeof member === "number") ? "number" : "string", name, model };
 }
 
-function baseOf(type: string | undefined): Base {
+function baseOf(type: PrimitiveSchema["type"]): Base {
   if (type === "integer" || type === "number") return "number";
   if (type === "null") return "void";
-  return type === "string" || type === "boolean" ? type : "unknown";
+  return type ?? "unknown";
 }
 
-/** Whether a program does as well with another base: what takes anything takes what was sent, and so the other way round. */
-function isCompatible(before: Base, after: Base, direction: Direction): boolean {
-  return (direction === "request" ? after : before) === "unknown";
-}
-
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
-  return value;
+/** What a program sees of another type: a type that its values need not fit, one that they do, or a name at most. */
+function differenceOf(
+  one: Nature,
+  other: Nature,
+  direction: Direction,
+): "type" | "type-widened" | "type-narrowed" | "model" | "format" {
+  // What is taken may become more, what is answered less: anything, an enum's values, one type.
+  const fits = direction === "request" ? "type-widened" : "type-narrowed";
+  const [narrow, wide] = direction === "request" ? [one, other] : [other, one];
+  if (one.base !== other.base) return wide.base === "unknown" ? fits : "type";
+  const isEnum = (nature: Nature): boolean => nature.model !== undefined;
+  if (isEnum(narrow) === isEnum(wide)) return isEnum(one) ? "model" : "format";
+  return isEnum(narrow) ? fits : "type";
 }

@@ -81,7 +81,11 @@ export const rules = {
   "model-removed": { class: "life-cycle", says: () => "is gone" },
   "model-changed": { class: "documentation", says: () => "is written otherwise, which no operation shows" },
 
-  "dialect-keys": { class: "dialect", says: ({ from, to }) => `schemas use other keys: without ${from}, with ${to}` },
+  "dialect-keys": {
+    class: "dialect",
+    says: ({ from, to }) =>
+      `schemas use ${[to && `keys that are new: ${to}`, from && `no longer: ${from}`].filter(Boolean).join("; ")}`,
+  },
   "dialect-flag": { class: "dialect", says: ({ from, to }) => `is written otherwise everywhere: ${from} → ${to}` },
   "dialect-type": { class: "dialect", says: ({ from, to }) => `is called otherwise everywhere: ${from} → ${to}` },
 } as const satisfies Record<string, Rule>;

@@ -24,9 +24,10 @@ export interface Snapshot {
  * Reads the schemas that a folder holds: a pin, the folder of all pins, or OVH's own files, of one version
  * (`index.json`, `me.json`, …) or of each in a folder of its own (`v1`, `v2`).
  *
+ * @param endpoints Which of all pins to read; all unless told.
  * @throws {SchemaError} When it holds neither, or what it holds cannot be read.
  */
-export async function readSnapshots(folder: string): Promise<Snapshot[]> {
+export async function readSnapshots(folder: string, endpoints?: readonly string[]): Promise<Snapshot[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
     throw new SchemaError(folder, "", `it cannot be read (${cause.code})`, { cause });
   });
@@ -35,7 +36,10 @@ export async function readSnapshots(folder: string): Promise<Snapshot[]> {
   if (files.includes("index.json")) return [await readServed([folder])];
   const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
   const pinned = await having(below, "pin.json");
-  if (pinned.length > 0) return pMap(pinned, readPinned, { concurrency: 1 });
+  if (pinned.length > 0) {
+    const chosen = pinned.filter((pin) => endpoints?.includes(basename(pin)) ?? true);
+    return pMap(chosen, readPinned, { concurrency: 1 });
+  }
   const served = await having(below, "index.json");
   if (served.length > 0) return [await readServed(served)];
   throw new SchemaError(

@@ -1,0 +1,40 @@
+import { stat } from "node:fs/promises";
+import type { Snapshot } from "@ovh-typed/codegen";
+import { RefusedError } from "../refused-error.js";
+import { loadCodegen } from "./codegen.js";
+import { withRevision } from "./revision.js";
+
+/** Where a side of a diff is read, besides what was named. */
+export interface SourceOptions {
+  /** The folder of the pins, which a git revision alone stands for. */
+  readonly schemas: string;
+  readonly endpoints?: readonly string[];
+}
+
+/**
+ * Reads one side of a diff: a folder, a folder of a git revision (`HEAD~1:schemas/ovh-eu`), or a git revision, whose
+ * folder of pins is meant.
+ *
+ * @throws {RefusedError} For what is none of them.
+ */
+export async function readSource(name: string, { schemas, endpoints }: SourceOptions): Promise<Snapshot[]> {
+  const { readSnapshots } = await loadCodegen();
+  const read = (folder: string): Promise<Snapshot[]> => readSnapshots(folder, endpoints);
+  if (await isFolder(name)) return read(name);
+  const hasFolder = name.includes(":");
+  if (hasFolder || (await isFolder(schemas))) {
+    const revision = hasFolder ? { name, cwd: "." } : { name: `${name}:./`, cwd: schemas };
+    const snapshots = await withRevision(revision, read);
+    if (snapshots !== undefined) return snapshots;
+  }
+  throw new RefusedError(
+    `${JSON.stringify(name)} is no folder, and no git revision that has ${hasFolder ? "such a folder" : schemas}.`,
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
