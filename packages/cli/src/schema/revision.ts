@@ -28,9 +28,9 @@ export async function withRevision<T>(
   const tree = join(folder, "tree");
   try {
     // With an index of its own: that of the repository stays as it is.
-    const own = { GIT_INDEX_FILE: join(folder, "index") };
-    await git(["read-tree", object], own);
-    await git(["checkout-index", "--all", `--prefix=${tree}/`], own);
+    const gitAtTop = gitIn(await git(["rev-parse", "--show-toplevel"]), { GIT_INDEX_FILE: join(folder, "index") });
+    await gitAtTop(["read-tree", object]);
+    await gitAtTop(["checkout-index", "--all", `--prefix=${tree}/`]);
     return await use(tree);
   } catch (error) {
     throw new RefusedError((error as Error).message.replaceAll(tree, name), { cause: error });
@@ -39,8 +39,8 @@ export async function withRevision<T>(
   }
 }
 
-function gitIn(cwd: string): (args: readonly string[], variables?: NodeJS.ProcessEnv) => Promise<string> {
-  return async (args, variables = {}) => {
+function gitIn(cwd: string, variables: NodeJS.ProcessEnv = {}): (args: readonly string[]) => Promise<string> {
+  return async (args) => {
     const { stdout } = await promisify(execFile)("git", args, { cwd, env: { ...process.env, ...variables } });
     return stdout.trim();
   };

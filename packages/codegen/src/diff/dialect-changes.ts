@@ -4,7 +4,7 @@ import { type Field, formatField, parseField, type PinnedApi, type PinnedOperati
 import type { FindingIdentity } from "./finding.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** What turns everywhere at once is no change of an API but of how OVH writes schemas: this many, and this share of all. */
+/** What turns everywhere at once is no change of an API but of how OVH writes schemas: so many, and such a share of all. */
 const fewest = 100;
 const share = 0.9;
 
@@ -149,7 +149,9 @@ function translate(before: Snapshot, after: Snapshot, turned: ReadonlySet<Turn>)
   const types = new Map(
     [...turned].map(turnOf).flatMap(({ fact, from, to }) => (fact === "type" ? [[from, parseType(to)] as const] : [])),
   );
-  const typeText = (text: string): string => formatType(substitute(parseType(text), types));
+  // Where the newer snapshot has not turned it, it is a change of its own.
+  const typeText = (from: string, to: string | undefined): string =>
+    from !== to && formatType(substitute(parseType(from), types)) === to ? to : from;
   const field = (kind: Kind, text: string, other: string | undefined): string => {
     const from = parseField(text);
     const to = other === undefined ? from : parseField(other);
@@ -157,7 +159,7 @@ function translate(before: Snapshot, after: Snapshot, turned: ReadonlySet<Turn>)
       const hasTurned = turned.has(`${kind}.${flag} ${String(from[flag])} ${String(to[flag])}`);
       return [flag, hasTurned ? to[flag] : from[flag]] as const;
     });
-    return formatField({ ...from, ...Object.fromEntries(flags), type: typeText(from.type) });
+    return formatField({ ...from, ...Object.fromEntries(flags), type: typeText(from.type, to.type) });
   };
   const fields = (kind: Kind, from: Fields, to: Fields): Record<string, string> =>
     Object.fromEntries(
@@ -177,9 +179,11 @@ function translate(before: Snapshot, after: Snapshot, turned: ReadonlySet<Turn>)
     ...(typeof from.body === "string" && {
       body: field("parameter", from.body, typeof to.body === "string" ? to.body : undefined),
     }),
-    ...(from.returns !== undefined && { returns: typeText(from.returns) }),
+    ...(from.returns !== undefined && { returns: typeText(from.returns, to.returns) }),
     ...(from.responses && {
-      responses: Object.fromEntries(Object.entries(from.responses).map(([status, type]) => [status, typeText(type)])),
+      responses: Object.fromEntries(
+        Object.entries(from.responses).map(([status, type]) => [status, typeText(type, to.responses?.[status])]),
+      ),
     }),
     ...Object.fromEntries(
       statements

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { FindingClass, RuleId } from "./rules.js";
+import type { Details, FindingClass, RuleId } from "./rules.js";
 
 /** One difference between two snapshots of an endpoint's schemas. */
-export interface Finding {
+export interface Finding extends Details {
   readonly rule: RuleId;
   readonly class: FindingClass;
   /** The same whenever the same is found again, whatever else has changed: what was looked at can be told by it. */
@@ -17,12 +17,6 @@ export interface Finding {
   readonly api?: string;
   /** What of it: `query.status`, `body.name`, `answer`; of a model the property. */
   readonly place?: string;
-  readonly from?: string;
-  readonly to?: string;
-  /** Of an operation that is gone: whether it had been marked deprecated. */
-  readonly announced?: boolean;
-  /** Of an operation that is gone: what the schema said that replaces it. */
-  readonly replacement?: string;
   /** The operations that it touches, sorted. */
   readonly operations: readonly string[];
 }

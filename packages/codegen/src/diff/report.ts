@@ -31,7 +31,7 @@ export function formatText(diff: Diff, options: ReportOptions = {}): string {
     }
     if (more > 0) lines.push(`  and ${more} more`);
   }
-  return lines.join("\n").replace(hiddenCharacters, " ");
+  return lines.join("\n");
 }
 
 /** Writes what was found as Markdown, such as a comment on a pull request shows. */
@@ -44,7 +44,7 @@ export function formatMarkdown(diff: Diff, options: ReportOptions = {}): string 
     }
     if (more > 0) lines.push(`- and ${more} more`);
   }
-  return `${lines.join("\n").replace(hiddenCharacters, " ")}\n`;
+  return `${lines.join("\n")}\n`;
 }
 
 const number = new Intl.NumberFormat("en");
@@ -120,10 +120,13 @@ function touchedBy(operations: readonly string[]): string {
 
 function sentenceOf(finding: Finding): string {
   const text = rules[finding.rule].says(finding);
-  return finding.place === undefined ? text : `${finding.place} ${text}`;
+  // OVH's words may neither begin a line of their own nor hide.
+  return (finding.place === undefined ? text : `${finding.place} ${text}`)
+    .replace(hiddenCharacters, " ")
+    .replace(/\s+/g, " ");
 }
 
 /** OVH's names and words are no Markdown: they may not speak to the page, or to people on it. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>&|#@!]/g, (character) => `\\${character}`).replace(/\s+/g, " ");
+  return text.replace(/[\\`*_[\]<>&|#@!]/g, (character) => `\\${character}`);
 }

@@ -1,5 +1,3 @@
-import type { Finding } from "./finding.js";
-
 /**
  * What a finding means for a program that was written against the older schema: what it sends is refused, or no longer
  * compiles (`breaking-requests`); what it reads is no longer what it was (`breaking-answers`); an enum lists other members, more of them in
@@ -26,11 +24,21 @@ export const findingClasses: readonly FindingClass[] = [
   "dialect",
 ];
 
+/** What a finding tells besides its place. */
+export interface Details {
+  readonly from?: string;
+  readonly to?: string;
+  /** Of an operation that is gone: whether it had been marked deprecated. */
+  readonly announced?: boolean;
+  /** Of an operation that is gone: what the schema said that replaces it. */
+  readonly replacement?: string;
+}
+
 /** What a rule finds. */
 export interface Rule {
   readonly class: FindingClass;
   /** Ends the sentence that begins with the place: of an operation, a field of it, a model, a property. */
-  readonly says: (finding: Pick<Finding, "from" | "to" | "announced" | "replacement">) => string;
+  readonly says: (details: Details) => string;
 }
 
 /** Every rule, by its id. Ids are stable: what is reported, counted and accepted refers to them. */

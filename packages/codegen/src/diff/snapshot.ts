@@ -31,9 +31,9 @@ export async function readSnapshots(folder: string, endpoints?: readonly string[
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
     throw new SchemaError(folder, "", `it cannot be read (${cause.code})`, { cause });
   });
-  const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
-  if (files.includes("pin.json")) return [await readPinned(folder)];
-  if (files.includes("index.json")) return [await readServed([folder])];
+  const has = (file: string): boolean => entries.some((entry) => entry.name === file && !entry.isDirectory());
+  if (has("pin.json")) return [await readPinned(folder)];
+  if (has("index.json")) return [await readServed([folder])];
   const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
   const pinned = await having(below, "pin.json");
   if (pinned.length > 0) {
