@@ -14,6 +14,7 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/ \(auth: false\)/, ""],
   [/check baseUrl/, "check --base-url"],
   [/endpoint or baseUrl/, "endpoint or --base-url"],
+  [/with acceptRemovals/, "with --accept-removals"],
   [/as params\.query/, "with --query"],
   [/The path parameter "(.*?)" of \S+/, "--param $1"],
   [/The query parameter "(.*?)"/, "--query $1"],

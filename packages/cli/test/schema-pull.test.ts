@@ -69,7 +69,7 @@ describe("schema pull", () => {
     schemas["/pet.json"] = schemas["/pet.json"]!.replace('"string"', '"text"');
     schemas["/"] = schemas["/"]!.replaceAll("/clock", "/watch");
     schemas["/watch.json"] = schemas["/clock.json"]!.replaceAll("/clock", "/watch");
-    const { status, stdout } = await pull(folder, "--json");
+    const { status, stdout } = await pull(folder, "--json", "--accept-removals");
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual([
       {
@@ -84,9 +84,45 @@ describe("schema pull", () => {
         added: ["/watch"],
         changed: ["/pet"],
         removed: ["/clock"],
+        summary: {
+          operations: { added: 1, removed: 1, removedAnnounced: 0, breaking: 0, soft: 0, compatible: 1 },
+          models: { added: 0, removed: 0, changed: 1 },
+        },
       },
     ]);
     expect(Object.keys(await snapshot(folder))).toContain("ovh-eu/v1/watch.json");
+  });
+
+  test("says on one screen what that means", async () => {
+    const folder = await pinnedFolder();
+    schemas["/pet.json"] = schemas["/pet.json"]!.replace('"string"', '"long"');
+    expect(await pull(folder)).toEqual({
+      status: 0,
+      stdout: `ovh-eu v1 from ${origin}/v1
+  2 APIs, 2 paths, 2 operations
+  changed 1 API: /pet
+  operations: 0 added, 0 removed, 1 breaking, 0 soft, 1 compatible
+  models: 0 added, 0 removed, 1 changed
+
+  Breaking for answers (1)
+    pet.Pet (GET /pet/{petId})
+      name is another type: string → long
+`,
+      stderr: "",
+    });
+  });
+
+  test("refuses to lose more than 5 % of all operations, until somebody has looked", async () => {
+    const folder = await pinnedFolder();
+    const before = await snapshot(folder);
+    schemas["/"] = schemas["/"]!.replaceAll("/clock", "/watch");
+    schemas["/watch.json"] = schemas["/clock.json"]!.replaceAll("/clock", "/watch");
+    expect(await pull(folder)).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: `ovh-typed: ${origin}/v1: 1 of 2 pinned operations (50.0 %, more than 5 %) are gone, such as GET /clock; if that is right, accept it with --accept-removals\n`,
+    });
+    expect(await snapshot(folder)).toEqual(before);
   });
 
   test("takes the version from the base's last segment, and keeps the other version", async () => {
@@ -136,7 +172,7 @@ describe("schema pull", () => {
     edit: (content: string) => string | undefined;
     place: string;
   }[] = [
-    { name: "an empty index", path: "/", edit: () => "", place: "/v1/: not JSON (the file is empty)" },
+    { name: "an empty index", path: "/", edit: () => "", place: "/v1/: not JSON that can be read (the file is empty)" },
     { name: "an HTML index", path: "/", edit: () => "<!doctype html>", place: "/v1/: a JSON schema expected" },
     { name: "an index without APIs", path: "/", edit: () => '{"basePath":"","apis":[]}', place: "/v1/, at apis: " },
     {

@@ -2,12 +2,13 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { byCodeUnit, sortedRecord } from "./compare.js";
 import { countOperations } from "./pin/count.js";
-import { parseManifest, type PinManifest } from "./pin/manifest.js";
+import { formatManifest, parseManifest, type PinManifest, type PinnedApiRecord } from "./pin/manifest.js";
 import { formatPin, type PinnedApi } from "./pin/notation.js";
-import { pinPaths, readPinnedApi } from "./pin/read.js";
+import { hashOf, pinPaths, readPinnedApi } from "./pin/read.js";
 import { isMissing } from "./read-file.js";
 import { readPin } from "./region/generate.js";
 import { regionFiles } from "./region/region.js";
+import { restoreFolder } from "./replace-folder.js";
 import { SchemaError } from "./schema-error.js";
 
 /** What a check of one endpoint's pin found. */
@@ -33,13 +34,14 @@ const others = ["pin.json", "overrides.json"];
 export async function checkPin(schemas: string, endpoint: string): Promise<PinCheck> {
   const folder = join(schemas, endpoint);
   const file = pinPaths(schemas, endpoint).manifest;
+  await restoreFolder(folder);
   const content = await readManifestFile(file);
   const manifest = parseManifest(content, file);
   const problems: string[] = [];
   if (manifest.endpoint !== endpoint) {
     problems.push(`${file}, at endpoint: ${endpoint} expected, found ${manifest.endpoint}`);
   }
-  if (formatPin(manifest) !== content) problems.push(`${file}: ${notAsPulled}`);
+  if (formatManifest(manifest) !== content) problems.push(`${file}: ${notAsPulled}`);
 
   const expected = new Set(others.map((name) => join(folder, name)));
   let apis = 0;
@@ -76,19 +78,15 @@ async function checkApi(
   file: string,
   api: string,
   pin: PinnedApi,
-  record: { readonly paths: number; readonly operations: number },
+  { pinned, ...record }: PinnedApiRecord,
 ): Promise<string[]> {
   if (pin.api !== api) return [`${file}, at api: ${api} expected, found ${String(pin.api)}`];
-  if (!isRecord(pin.operations) || !isRecord(pin.models)) return [`${file}: operations and models expected`];
   const canonical = { ...pin, operations: sortedRecord(pin.operations), models: sortedRecord(pin.models) };
-  return [
-    ...((await readFile(file, "utf8")) === formatPin(canonical) ? [] : [`${file}: ${notAsPulled}`]),
-    ...differences(file, record, countOperations(pin)),
-  ];
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const content = await readFile(file, "utf8");
+  const counts = differences(file, record, countOperations(pin));
+  if (content !== formatPin(canonical)) return [`${file}: ${notAsPulled}`, ...counts];
+  if (counts.length > 0 || pinned === undefined || pinned === hashOf(content)) return counts;
+  return [`${file}: its hash is another than in pin.json; pull again instead of editing it`];
 }
 
 function differences<K extends "paths" | "operations">(

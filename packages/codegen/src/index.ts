@@ -3,7 +3,7 @@ export { checkPin, type PinCheck } from "./check.js";
 export type { PinOptions } from "./pin/from-dialect.js";
 export type { PinManifest, PinnedApiRecord, PinnedVersion } from "./pin/manifest.js";
 export type { Field, PinnedApi, PinnedModel, PinnedOperation } from "./pin/notation.js";
-export { pull, type PullOptions, type PullReport } from "./pull/pull.js";
+export { pull, type PullOptions, type PullProgress, type PullReport, type PullTarget } from "./pull/pull.js";
 export { type Diff, diffSchemas, type DiffSummary } from "./diff/diff.js";
 export type { Finding } from "./diff/finding.js";
 export { formatMarkdown, formatText, type ReportOptions } from "./diff/report.js";

@@ -1,10 +1,39 @@
-import { rename, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isMissing } from "./read-file.js";
+import { isMissing, isThere } from "./read-file.js";
 
 /** Where a folder lies while another takes its place. */
 function asideOf(folder: string): string {
   return join(dirname(folder), `.${basename(folder)}.replaced`);
+}
+
+/**
+ * Makes a folder for what is to take the place of others beside it, and removes it in the end. A program that is killed
+ * leaves it behind: it goes with the next.
+ *
+ * @param parent The folder that it is made in, on the same disk as what is to be replaced.
+ */
+export async function withStaging(parent: string, use: (staging: string) => Promise<void>): Promise<void> {
+  await mkdir(parent, { recursive: true });
+  for (const name of await readdir(parent)) {
+    const [, pid] = /^\.staging-(\d+)-/.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(parent, name), { recursive: true, force: true });
+  }
+  const staging = await mkdtemp(join(parent, `.staging-${process.pid}-`));
+  try {
+    await use(staging);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
 }
 
 /**
@@ -13,17 +42,14 @@ function asideOf(folder: string): string {
  * first, finds it.
  *
  * @param staged The new folder, on the same disk.
- * @param also What has to succeed as well; where it does not, the old folder comes back.
  */
-export async function replaceFolder(staged: string, folder: string, also?: () => Promise<void>): Promise<void> {
+export async function replaceFolder(staged: string, folder: string): Promise<void> {
   const aside = asideOf(folder);
   const wasThere = await renameIfThere(folder, aside);
   try {
     await rename(staged, folder);
-    await also?.();
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    if (wasThere) await rename(aside, folder);
+    if (wasThere) await renameIfThere(aside, folder);
     throw error;
   }
   await rm(aside, { recursive: true, force: true });
@@ -31,15 +57,17 @@ export async function replaceFolder(staged: string, folder: string, also?: () =>
 
 /** Finishes what a killed program began: the old folder comes back, or goes where the new one is in its place. */
 export async function restoreFolder(folder: string): Promise<void> {
-  const isThere = await stat(folder).then(
-    () => true,
-    (error: unknown) => {
-      if (isMissing(error)) return false;
-      throw error;
-    },
-  );
-  if (isThere) await rm(asideOf(folder), { recursive: true, force: true });
+  if (await isThere(folder)) await rm(asideOf(folder), { recursive: true, force: true });
   else await renameIfThere(asideOf(folder), folder);
+}
+
+/** Does so for every folder of a folder that was moved aside. */
+export async function restoreFolders(parent: string): Promise<void> {
+  const names = (await isThere(parent)) ? await readdir(parent) : [];
+  for (const name of names) {
+    const [, folder] = /^\.(.+)\.replaced$/.exec(name) ?? [];
+    if (folder !== undefined) await restoreFolder(join(parent, folder));
+  }
 }
 
 async function renameIfThere(from: string, to: string): Promise<boolean> {

@@ -38,10 +38,12 @@ const numbered = drifts.map((drift, index) => ({
   module: `coffee${index}.d.ts`,
 }));
 
-function pullFrom(drift: (typeof numbered)[number]): Promise<PullReport> {
+async function pullFrom(drift: (typeof numbered)[number]): Promise<PullReport> {
   served = drift.served;
   const source = "https://eu.api.ovh.com/1.0";
-  return pull({ schemas: drift.schemas(), endpoint: "ovh-eu", version: "v1", base, source });
+  const target = { endpoint: "ovh-eu", version: "v1", base, source };
+  const [report] = await pull({ schemas: drift.schemas(), targets: [target] });
+  return report!;
 }
 
 const refused = numbered.flatMap((drift) =>

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Progress } from "@ovh-typed/core";
 import { connectToCall } from "../connection/connect.js";
 import { counted } from "../output.js";
+import { loadProgressBars, type ProgressBar } from "../progress-bar.js";
 import type { CallOptions } from "./run.js";
 
 /**
@@ -12,11 +13,12 @@ export async function runAll(path: string, options: CallOptions): Promise<void> 
   const { client } = await connectToCall(options);
   const { param = {}, query = {} } = options;
   const isForPeople = process.stdout.isTTY && !options.json;
-  const bar = process.stderr.isTTY && (isForPeople || !process.stdout.isTTY) ? await createBar(path) : undefined;
+  const bar =
+    process.stderr.isTTY && (isForPeople || !process.stdout.isTTY) ? (await loadProgressBars())(path) : undefined;
   const closed = new AbortController();
   process.stdout.once("error", (error) => closed.abort(error));
   const { signal } = closed;
-  const list = client.paginate(path, { params: { path: param }, query, onProgress: bar?.tell, signal });
+  const list = client.paginate(path, { params: { path: param }, query, onProgress: bar && tellIn(bar), signal });
   try {
     if (isForPeople) {
       const items = await list.toArray();
@@ -37,25 +39,9 @@ export async function runAll(path: string, options: CallOptions): Promise<void> 
   }
 }
 
-/** A bar on standard error, from the first part of a list on. */
-async function createBar(path: string): Promise<{ tell(progress: Progress): void; end(): void }> {
-  const { progress } = await import("@clack/prompts");
-  let bar: ReturnType<typeof progress> | undefined;
-  let shown = 0;
-  let said = "";
-  return {
-    tell({ done, total, rate }) {
-      if (bar === undefined) {
-        bar = progress({ max: Math.max(total ?? done, 1), output: process.stderr, withGuide: false });
-        bar.start(path);
-      }
-      said = `${counted(done, "item")}${total === undefined ? "" : ` of ${total}`}, ${Math.round(rate)} a second`;
-      bar.advance(done - shown, said);
-      shown = done;
-    },
-    end() {
-      bar?.stop(said);
-      bar = undefined;
-    },
+function tellIn(bar: ProgressBar): (progress: Progress) => void {
+  return ({ done, total, rate }) => {
+    const of = total === undefined ? "" : ` of ${total}`;
+    bar.tell(done, total, `${counted(done, "item")}${of}, ${Math.round(rate)} a second`);
   };
 }

@@ -49,6 +49,7 @@ function addPull(parent: Command): void {
     )
     .option("--source <url>", "the public base URL to record in place of --base", baseArgument)
     .option(...schemas)
+    .option("--accept-removals", "pin it though more than 5 % of a version's operations are gone: you have looked")
     .option("--descriptions", "keep OVH's descriptions too; they are OVH's text, not for publishing")
     .option(...json)
     .action(async (named: readonly string[] = [], options: PullCommandOptions, command: Command) => {

@@ -1,31 +1,33 @@
+import type * as Codegen from "@ovh-typed/codegen";
 import type { PullReport } from "@ovh-typed/codegen";
 import { counted } from "../output.js";
-import type { PullTarget } from "./pull-targets.js";
-
-/** A version that was pulled, and what was found. */
-export interface PulledVersion extends PullTarget, PullReport {}
-
 /** As many names as a line can bear. */
 const namesShown = 8;
 
-/** Says in a few lines what a pull found and changed. */
-export function describePull(pulled: PulledVersion): string {
-  const { endpoint, version, base, apis, paths, operations } = pulled;
+/** As many operations and models of a class as leave the report on one screen. */
+const most = 3;
+/** What is worth being looked at at once; `schema diff` tells the rest. */
+const classes = ["breaking-requests", "breaking-answers", "soft", "dialect"] as const;
+
+/** Says on one screen what a pull found and changed. */
+export function describePull(report: PullReport, formatText: typeof Codegen.formatText): string {
+  const { endpoint, version, base, apis, paths, operations, diff } = report;
   const counts = [counted(apis, "API"), counted(paths, "path"), counted(operations, "operation")].join(", ");
   const changes = (["added", "changed", "removed"] as const)
-    .filter((kind) => pulled[kind].length > 0)
-    .map((kind) => `  ${kind} ${counted(pulled[kind].length, "API")}: ${shortList(pulled[kind])}`);
-  const nothing = changes.length === 0 ? ["  no API has changed"] : [];
-  return [`${endpoint} ${version} from ${base}`, `  ${counts}`, ...changes, ...nothing].join("\n");
+    .filter((kind) => report[kind].length > 0)
+    .map((kind) => `${kind} ${counted(report[kind].length, "API")}: ${shortList(report[kind])}`);
+  const meaning = diff === undefined ? [] : formatText(diff, { most, classes }).split("\n");
+  const lines = [counts, ...(changes.length === 0 ? ["no API has changed"] : [...changes, ...meaning])];
+  return [`${endpoint} ${version} from ${base}`, ...lines.map((line) => line && `  ${line}`)].join("\n");
 }
 
 /** Says what of the dialect is new to this version: it was pinned all the same. */
-export function unknownWarning({ endpoint, version, unknown }: PulledVersion): string {
+export function unknownWarning({ endpoint, version, unknown }: PullReport): string {
   return `warning: ${endpoint} ${version} uses what this version does not know: ${shortList(unknown)}`;
 }
 
 /** Says what could not be read, and is missing from the pin. */
-export function leftOutWarning({ endpoint, version, leftOut }: PulledVersion): string {
+export function leftOutWarning({ endpoint, version, leftOut }: PullReport): string {
   const lines = leftOut.slice(0, namesShown).map((line) => `\n  ${line}`);
   const more =
     leftOut.length > namesShown ? `\n  and ${leftOut.length - namesShown} more, all of them in pin.json` : "";

@@ -1,14 +1,7 @@
-import type { PinManifest } from "@ovh-typed/codegen";
+import type { PinManifest, PullTarget } from "@ovh-typed/codegen";
 import { resolveEndpoint } from "@ovh-typed/core";
 import { RefusedError } from "../refused-error.js";
 import { loadCodegen } from "./codegen.js";
-
-/** One version of an endpoint's API, and the base URL to pull it from. */
-export interface PullTarget {
-  readonly endpoint: string;
-  readonly version: string;
-  readonly base: string;
-}
 
 /** What a pull was asked for. */
 export interface PullRequest {

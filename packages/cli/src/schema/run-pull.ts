@@ -1,5 +1,8 @@
+import type { PullProgress, PullReport, PullTarget } from "@ovh-typed/codegen";
+import { counted } from "../output.js";
+import { loadProgressBars } from "../progress-bar.js";
 import { loadCodegen } from "./codegen.js";
-import { describePull, leftOutWarning, type PulledVersion, unknownWarning } from "./pull-report.js";
+import { describePull, leftOutWarning, unknownWarning } from "./pull-report.js";
 import { pullTargets } from "./pull-targets.js";
 
 /** The options of `schema pull`. */
@@ -10,27 +13,55 @@ export interface PullCommandOptions {
   readonly source?: string;
   readonly schemas: string;
   readonly descriptions?: boolean;
+  readonly acceptRemovals?: boolean;
   readonly json?: boolean;
 }
 
-/** Pulls and pins, one version of an endpoint after the other, and says what was found. */
+/** Pulls and pins, all of it or nothing, and says what was found. */
 export async function runPull(named: readonly string[], options: PullCommandOptions): Promise<void> {
-  const { captured, source, schemas, descriptions = false, json } = options;
-  const { pull } = await loadCodegen();
-  const targets = await pullTargets({ ...options, named });
-  const record = { ...(captured !== undefined && { captured }), ...(source !== undefined && { source }) };
-  const pulled: PulledVersion[] = [];
+  const { captured, source, schemas, descriptions = false, acceptRemovals = false, json } = options;
+  const { formatText, pull } = await loadCodegen();
+  const targets = (await pullTargets({ ...options, named })).map((target) => ({
+    ...target,
+    ...(source && { source }),
+  }));
+  const progress = process.stderr.isTTY ? await showProgress() : undefined;
+  let reports: PullReport[];
   try {
-    for (const target of targets) {
-      const report = await pull({ ...target, ...record, schemas, descriptions });
-      const version = { ...target, ...report };
-      pulled.push(version);
-      if (!json) console.log(describePull(version));
-      if (report.unknown.length > 0) console.error(unknownWarning(version));
-      if (report.leftOut.length > 0) console.error(leftOutWarning(version));
-    }
+    const settings = { schemas, targets, descriptions, acceptRemovals, ...(captured && { captured }) };
+    reports = await pull({ ...settings, ...(progress && { onProgress: progress.tell }) });
   } finally {
-    // Also when a later one is refused: these are written.
-    if (json) console.log(JSON.stringify(pulled));
+    progress?.end();
   }
+  if (json)
+    console.log(
+      JSON.stringify(
+        reports.map(({ diff, ...report }) => ({ ...report, ...(diff?.summary && { summary: diff.summary }) })),
+      ),
+    );
+  else for (const report of reports) console.log(describePull(report, formatText));
+  for (const report of reports) {
+    if (report.unknown.length > 0) console.error(unknownWarning(report));
+    if (report.leftOut.length > 0) console.error(leftOutWarning(report));
+  }
+}
+
+/** A bar for each version, one after the other. */
+async function showProgress(): Promise<{ tell(progress: PullProgress): void; end(): void }> {
+  const create = await loadProgressBars();
+  let current: PullTarget | undefined;
+  let bar: ReturnType<typeof create> | undefined;
+  return {
+    tell({ target, done, total }) {
+      if (target !== current) {
+        bar?.end();
+        bar = create(`${target.endpoint} ${target.version}`);
+        current = target;
+      }
+      bar?.tell(done, total, `${done} of ${counted(total, "API")}`);
+    },
+    end() {
+      bar?.end();
+    },
+  };
 }

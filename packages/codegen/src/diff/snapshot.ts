@@ -9,6 +9,7 @@ import type { PinnedVersion } from "../pin/manifest.js";
 import { isMissing } from "../read-file.js";
 import { readPin } from "../region/generate.js";
 import type { Pin } from "../region/region.js";
+import { restoreFolder, restoreFolders } from "../replace-folder.js";
 import { SchemaError } from "../schema-error.js";
 
 /** The schemas of one endpoint as they were at some time. */
@@ -28,13 +29,17 @@ export interface Snapshot {
  * @throws {SchemaError} When it holds neither, or what it holds cannot be read.
  */
 export async function readSnapshots(folder: string, endpoints?: readonly string[]): Promise<Snapshot[]> {
+  await restoreFolder(resolve(folder));
+  await restoreFolders(folder);
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
     throw new SchemaError(folder, "", `it cannot be read (${cause.code})`, { cause });
   });
   const has = (file: string): boolean => entries.some((entry) => entry.name === file && !entry.isDirectory());
   if (has("pin.json")) return [await readPinned(folder)];
   if (has("index.json")) return [await readServed([folder])];
-  const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  const below = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => join(folder, name));
   const pinned = await having(below, "pin.json");
   if (pinned.length > 0) {
     const chosen = pinned.filter((pin) => endpoints?.includes(basename(pin)) ?? true);

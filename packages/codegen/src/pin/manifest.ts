@@ -1,21 +1,33 @@
 import { z } from "zod";
 import { parseJson } from "../read-file.js";
 import { parseWith } from "../schema-error.js";
+import { formatPin } from "./notation.js";
 
 const count = z.int().min(0);
 const names = z.array(z.string()).readonly();
+
+/** The format of pins that this version writes; it reads all up to it. A pin without one is older than the first. */
+export const pinFormat = 1;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a sha256 expected");
+
+/** What a server said of a file, to be asked whether it has changed (RFC 9110, 8.8). */
+const validators = z.object({ etag: z.string().exactOptional(), lastModified: z.string().exactOptional() }).readonly();
 
 /** One API's entry in a manifest. */
 const pinnedApiRecord = z
   .object({
     /** Of the file as it was served. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, "a sha256 expected"),
+    sha256,
+    /** Of the pinned file; absent in a pin without a format. */
+    pinned: sha256.exactOptional(),
     /** When this content was captured first: a year and month, or a date. Each API has its own. */
     captured: z.string(),
     /** Where from, relative to the version's `source`. */
     file: z.string(),
     paths: count,
     operations: count,
+    validators: validators.exactOptional(),
   })
   .readonly();
 
@@ -26,6 +38,8 @@ const pinnedVersion = z
     source: z.url(),
     /** When the newest of the schemas was captured: a year and month, or a date. */
     captured: z.string(),
+    /** Whether OVH's descriptions were kept. */
+    descriptions: z.literal(true).exactOptional(),
     /** How many paths all APIs have together. */
     paths: count,
     /** How many operations all APIs have together. */
@@ -41,13 +55,25 @@ const pinnedVersion = z
   })
   .readonly();
 
+const format = z
+  .int()
+  .max(pinFormat, {
+    error: ({ input }) =>
+      `format ${String(input)} is newer than this version, which reads up to ${pinFormat}: update @ovh-typed/codegen`,
+  })
+  .exactOptional();
+
 const pinManifest = z
   .object({
+    format,
     endpoint: z.string(),
     /** By version of the API: `v1`, `v2`. */
     versions: z.record(z.string().regex(/^v\d+$/, "a version such as v1 expected"), pinnedVersion).readonly(),
   })
   .readonly();
+
+/** What a server said of a file. */
+export type Validators = z.infer<typeof validators>;
 
 /** One API's entry in a manifest. */
 export type PinnedApiRecord = z.infer<typeof pinnedApiRecord>;
@@ -58,6 +84,11 @@ export type PinnedVersion = z.infer<typeof pinnedVersion>;
 /** `schemas/<endpoint>/pin.json`: what was pinned, from where and when. */
 export type PinManifest = z.infer<typeof pinManifest>;
 
+/** Writes a manifest as JSON: an API stands on one line. */
+export function formatManifest(manifest: PinManifest): string {
+  return formatPin(manifest, 500);
+}
+
 /**
  * Reads the text of a `pin.json`.
  *
@@ -66,6 +97,8 @@ export type PinManifest = z.infer<typeof pinManifest>;
  */
 export function parseManifest(content: string, file: string): PinManifest {
   const value = parseJson(content, file);
+  // First: a newer format may differ in all else.
+  parseWith(z.looseObject({ format }), value, file);
   parseWith(pinManifest, value, file);
   return value as PinManifest;
 }

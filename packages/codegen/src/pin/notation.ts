@@ -82,30 +82,31 @@ export function parseField(text: string): Field {
   };
 }
 
-/** The longest line of a pin, where a value can be broken at all. */
-const lineWidth = 200;
-
-/** Writes a pin, or any record, as JSON: what fits stands on one line, what does not is broken level by level. */
-export function formatPin(value: object): string {
+/**
+ * Writes a pin, or any record, as JSON: what fits stands on one line, what does not is broken level by level.
+ *
+ * @param width The longest line, where a value can be broken at all.
+ */
+export function formatPin(value: object, width: number = 200): string {
   const sections = Object.entries(value).map(([key, section]) => {
     const isTable = key === "operations" || key === "models";
-    return `  ${JSON.stringify(key)}: ${isTable ? formatEntries(section as object, 2) : formatValue(section, 2, key.length + 4)}`;
+    return `  ${JSON.stringify(key)}: ${isTable ? formatEntries(section as object, 2, width) : formatValue(section, 2, key.length + 4, width)}`;
   });
   return `{\n${sections.join(",\n")}\n}\n`;
 }
 
-function formatValue(value: unknown, indent: number, before: number): string {
+function formatValue(value: unknown, indent: number, before: number, width: number): string {
   const line = oneLine(value);
-  if (typeof value !== "object" || value === null || indent + before + line.length < lineWidth) return line;
-  return formatEntries(value, indent);
+  if (typeof value !== "object" || value === null || indent + before + line.length < width) return line;
+  return formatEntries(value, indent, width);
 }
 
-function formatEntries(value: object, indent: number): string {
+function formatEntries(value: object, indent: number, width: number): string {
   const pad = " ".repeat(indent + 2);
   const isList = Array.isArray(value);
   const entries = Object.entries(value).map(([key, entry]) => {
     const label = isList ? "" : `${showHidden(JSON.stringify(key))}: `;
-    return `${pad}${label}${formatValue(entry, indent + 2, label.length)}`;
+    return `${pad}${label}${formatValue(entry, indent + 2, label.length, width)}`;
   });
   const [open, close] = isList ? ["[", "]"] : ["{", "}"];
   return entries.length === 0 ? `${open}${close}` : `${open}\n${entries.join(",\n")}\n${" ".repeat(indent)}${close}`;

@@ -1,22 +1,19 @@
-import { createHash } from "node:crypto";
-import pMap from "p-map";
 import { byCodeUnit, sortedRecord } from "../compare.js";
-import { readApiFile, readIndexFile } from "../dialect/read-schema.js";
-import type { ApiFile } from "../dialect/schema-file.js";
 import { dialectUsage } from "../dialect/usage.js";
-import { toOpenApi } from "../openapi/document.js";
+import { type Diff, diffSchemas } from "../diff/diff.js";
+import type { Snapshot } from "../diff/snapshot.js";
 import { countOperations } from "../pin/count.js";
-import { pinFromDialect, type PinOptions } from "../pin/from-dialect.js";
-import type { PinManifest, PinnedApiRecord, PinnedVersion } from "../pin/manifest.js";
-import { readManifestIfThere } from "../pin/read.js";
+import type { PinOptions } from "../pin/from-dialect.js";
+import { pinFormat, type PinnedApiRecord, type PinnedVersion } from "../pin/manifest.js";
+import { formatPin, type PinnedApi } from "../pin/notation.js";
+import { hashOf, type PinnedFiles, readManifestIfThere, readPinnedVersion } from "../pin/read.js";
 import { SchemaError } from "../schema-error.js";
-import { download, type Downloaded } from "./download.js";
-import { type VersionChanges, writeVersion } from "./write-version.js";
+import { readVersion, type ServedApi } from "./read-version.js";
+import { refuseRemovals } from "./removals.js";
+import { type PinToWrite, writePins } from "./write-pins.js";
 
-/** What to pull, from where, to where. */
-export interface PullOptions extends PinOptions {
-  /** The folder of all pins. */
-  readonly schemas: string;
+/** One version of an endpoint's API, and where to pull it from. */
+export interface PullTarget {
   readonly endpoint: string;
   /** `v1` or `v2`. */
   readonly version: string;
@@ -24,14 +21,36 @@ export interface PullOptions extends PinOptions {
   readonly base: string;
   /** The public base URL that is recorded; `base` unless told. */
   readonly source?: string;
-  /** The date that is recorded (`2024-06`, `2024-06-30`); each answer's `Last-Modified` unless told, else today. */
-  readonly captured?: string;
-  /** The HTTP client; the global one unless told. */
-  readonly fetch?: typeof fetch;
 }
 
-/** What a pull found. */
-export interface PullReport extends VersionChanges {
+/** What to pull, and where to. */
+export interface PullOptions extends PinOptions {
+  /** The folder of all pins. */
+  readonly schemas: string;
+  readonly targets: readonly PullTarget[];
+  /** The date that is recorded (`2024-06`, `2024-06-30`); each answer's `Last-Modified` unless told, else today. */
+  readonly captured?: string;
+  /** Pin it even if more than 5 % of a version's operations are gone: somebody has looked. */
+  readonly acceptRemovals?: boolean;
+  /** The HTTP client; the global one unless told. */
+  readonly fetch?: typeof fetch;
+  /** How often a file is asked for at most where that fails in a way that may pass; 4 unless told. */
+  readonly attempts?: number;
+  /** The first pause between two attempts in milliseconds; each is three times as long as the last. 500 unless told. */
+  readonly pause?: number;
+  /** Is told how many files of a version have been read. */
+  readonly onProgress?: (progress: PullProgress) => void;
+}
+
+/** How far a pull has come. */
+export interface PullProgress {
+  readonly target: PullTarget;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a pull found of one version. */
+export interface PullReport extends PullTarget {
   readonly apis: number;
   readonly paths: number;
   readonly operations: number;
@@ -39,78 +58,140 @@ export interface PullReport extends VersionChanges {
   readonly unknown: readonly string[];
   /** What could not be read and was not pinned: an API, an operation or a model of it, and why. */
   readonly leftOut: readonly string[];
+  /** APIs whose pinned files were added, changed or removed; all empty when nothing has changed. */
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  /** What that means; undefined where nothing was pinned before, or could not be read. */
+  readonly diff: Diff | undefined;
 }
 
-/** How many schema files are fetched at a time. */
-const concurrency = 8;
-
 /**
- * Pulls one version of an endpoint's schemas and pins it: either everything is written, or nothing.
+ * Pulls versions of endpoints and pins them: either all of it is written, at the end, or nothing.
  *
- * @throws {SchemaError} When an answer is not a schema; nothing on disk has changed then.
+ * @returns What was found, of each target.
+ * @throws {SchemaError} When an answer is not a schema, or too much is gone; nothing on disk has changed then.
  */
-export async function pull(options: PullOptions): Promise<PullReport> {
-  const base = options.base.replace(/\/+$/, "");
-  const source = (options.source ?? base).replace(/\/+$/, "");
-  const { captured } = options;
+export async function pull(options: PullOptions): Promise<PullReport[]> {
+  const { schemas, captured } = options;
   if (captured !== undefined && !/^\d{4}-\d{2}(-\d{2})?$/.test(captured)) {
-    throw new SchemaError(
-      options.endpoint,
-      "captured",
-      `a date such as 2024-06 or 2024-06-30 expected, found ${captured}`,
-    );
+    throw new SchemaError(schemas, "captured", `a date such as 2024-06 or 2024-06-30 expected, found ${captured}`);
+  }
+  const reports: PullReport[] = [];
+  const pins = new Map<string, PinToWrite>();
+  for (const target of options.targets) {
+    const { endpoint, version } = target;
+    const { manifest, files } = pins.get(endpoint) ?? { manifest: await readManifestIfThere(schemas, endpoint) };
+    const before = await readPinnedVersion(schemas, endpoint, version, manifest);
+    const { pinned, contents, report } = await pullVersion(target, before, options);
+    if (!options.acceptRemovals) refuseRemovals(report, before?.record.operations ?? 0);
+    reports.push(report);
+    const versions = sortedRecord({ ...manifest?.versions, [version]: pinned });
+    pins.set(endpoint, {
+      manifest: { format: pinFormat, endpoint, versions },
+      files: new Map([...(files ?? []), [version, contents]]),
+    });
+  }
+  await writePins(schemas, [...pins.values()]);
+  return reports;
+}
+
+/** A version that was pulled: what is to be recorded of it, and the files of its APIs. */
+interface PulledVersion {
+  readonly pinned: PinnedVersion;
+  readonly contents: ReadonlyMap<string, string>;
+  readonly report: PullReport;
+}
+
+async function pullVersion(
+  target: PullTarget,
+  before: PinnedFiles | undefined,
+  options: PullOptions,
+): Promise<PulledVersion> {
+  const { captured, descriptions = false, attempts = 4, pause = 500, onProgress } = options;
+  const base = target.base.replace(/\/+$/, "");
+  const source = (target.source ?? base).replace(/\/+$/, "");
+  const served = await readVersion(
+    { ...target, base, source, descriptions },
+    {
+      fetch: options.fetch ?? fetch,
+      attempts,
+      pause,
+      known: reusable(before, descriptions),
+      ...(onProgress && { onProgress: (done, total) => onProgress({ target, done, total }) }),
+    },
+  );
+  const now = served.map((api) => pinApi(api, before, captured));
+  const pins = now.map(({ pin }) => pin);
+  const contents = new Map(now.map(({ pin, content }) => [pin.api, content]));
+  const pinned: PinnedVersion = {
+    source,
+    captured: latest(now.map(({ record }) => record.captured)),
+    ...(descriptions && { descriptions }),
+    paths: sum(now.map(({ record }) => record.paths)),
+    operations: sum(now.map(({ record }) => record.operations)),
+    apis: Object.fromEntries(now.map(({ pin, record }) => [pin.api, record])),
+    dialect: describeDialect(served, before?.record.dialect),
+  };
+  const { paths, operations, dialect } = pinned;
+  const { unknown = [], leftOut = [] } = dialect;
+  const old = Object.keys(before?.record.apis ?? {});
+  const report: PullReport = {
+    ...target,
+    apis: pins.length,
+    paths,
+    operations,
+    unknown,
+    leftOut,
+    added: [...contents.keys()].filter((api) => !old.includes(api)),
+    changed: [...contents]
+      .filter(([api, content]) => old.includes(api) && before?.files.get(api)?.content !== content)
+      .map(([api]) => api),
+    removed: old.filter((api) => !contents.has(api)),
+    diff: diffWith(target, before, { record: pinned, pins }),
+  };
+  return { pinned, contents, report };
+}
+
+/** What is pinned and need not be read again: not where it would be read otherwise now, or where something was unknown. */
+function reusable(before: PinnedFiles | undefined, descriptions: boolean): PinnedVersion["apis"] {
+  if (before === undefined || before.format !== pinFormat) return {};
+  const { record, files } = before;
+  if ((record.descriptions ?? false) !== descriptions || record.dialect.unknown !== undefined) return {};
+  return Object.fromEntries(
+    Object.entries(record.apis).filter(([api, { pinned }]) => files.get(api)?.sha256 === pinned),
+  );
+}
+
+/** An API's pin, the file that it is written to, and its entry in the manifest. */
+interface PinnedNow {
+  readonly pin: PinnedApi;
+  readonly content: string;
+  readonly record: PinnedApiRecord;
+}
+
+function pinApi(served: ServedApi, before: PinnedFiles | undefined, captured: string | undefined): PinnedNow {
+  const { api, file, read } = served;
+  const known = before?.record.apis[api];
+  const stated = captured === undefined ? served.lastModified : undefined;
+  const validators = (known?.sha256 === served.sha256 ? known?.validators : undefined) ?? served.validators;
+  if (read === undefined) {
+    const { pin, content } = before!.files.get(api)!;
+    const day = betterDay(known!.captured, stated);
+    return { pin, content, record: { ...known!, captured: day, ...(validators && { validators }) } };
   }
   const today = new Date().toISOString().slice(0, 10);
-  const get = (path: string): Promise<Downloaded> => download(`${base}${path}`, options.fetch ?? fetch);
-
-  const index = readIndexFile((await get("/")).text, `${base}/`);
-  const paths = index.apis.map((api) => api.path).sort(byCodeUnit);
-  const twice = paths.find((path, position) => path === paths[position + 1]);
-  if (twice !== undefined) throw new SchemaError(`${base}/`, "apis", `the API ${twice} is there twice`);
-
-  const pullApi = async (path: string) => {
-    const file = `${path}.json`;
-    const { text, lastModified } = await get(file);
-    const { file: dialect, leftOut } = readApiFile(text, `${base}${file}`);
-    const pin = pinFromDialect(dialect, path, `${base}${file}`, options);
-    const { endpoint, version } = options;
-    const { unknownTypes } = toOpenApi(pin, { endpoint, version, source });
-    const stated = captured === undefined ? lastModified : undefined;
-    return {
-      path,
-      file,
-      dialect,
-      leftOut,
-      unknownTypes,
-      pin,
-      stated,
-      sha256: createHash("sha256").update(text).digest("hex"),
-    };
+  const day = known?.sha256 === served.sha256 ? betterDay(known!.captured, stated) : (captured ?? stated ?? today);
+  const content = formatPin(read.pin);
+  const record = {
+    sha256: served.sha256,
+    pinned: hashOf(content),
+    captured: day,
+    file,
+    ...countOperations(read.pin),
+    ...(validators && { validators }),
   };
-  const pulled = await pMap(paths, pullApi, { concurrency });
-
-  const before = await readManifestIfThere(options.schemas, options.endpoint);
-  const records: Record<string, PinnedApiRecord> = {};
-  for (const { path, file, sha256, pin, stated } of pulled) {
-    const known = before?.versions[options.version]?.apis[path];
-    const day = known?.sha256 === sha256 ? betterDay(known.captured, stated) : (captured ?? stated ?? today);
-    records[path] = { sha256, captured: day, file, ...countOperations(pin) };
-  }
-  const version = describeVersion(source, records, pulled);
-  const manifest: PinManifest = {
-    endpoint: options.endpoint,
-    versions: sortedRecord({ ...before?.versions, [options.version]: version }),
-  };
-  const pins = new Map(pulled.map((api) => [api.path, api.pin]));
-  const changes = await writeVersion({ ...options, manifest, pins, before });
-  return {
-    apis: pulled.length,
-    paths: version.paths,
-    operations: version.operations,
-    unknown: version.dialect.unknown ?? [],
-    leftOut: version.dialect.leftOut ?? [],
-    ...changes,
-  };
+  return { pin: read.pin, content, record };
 }
 
 /** When content that is already pinned was captured: what an answer states counts where it is more exact, or earlier. */
@@ -118,40 +199,53 @@ function betterDay(known: string, stated: string | undefined): string {
   return stated !== undefined && (known.length < stated.length || stated < known) ? stated : known;
 }
 
-/** What reading an API brought besides its pin. */
-interface ReadApi {
-  readonly path: string;
-  readonly dialect: ApiFile;
-  readonly leftOut: readonly string[];
-  readonly unknownTypes: readonly string[];
+/** What of the dialect a version uses; of APIs that were not read again, what was known of all of them. */
+function describeDialect(
+  served: readonly ServedApi[],
+  before: PinnedVersion["dialect"] | undefined,
+): PinnedVersion["dialect"] {
+  const read = served.flatMap((api) => api.read ?? []);
+  const known = read.length < served.length ? before : undefined;
+  const usage = dialectUsage(read.map(({ dialect }) => dialect));
+  const types = read.flatMap(({ unknownTypes }) => unknownTypes.map((type) => `type ${type}`));
+  const unknown = union([...usage.unknown, ...types], known?.unknown);
+  const leftOut = served.flatMap(
+    ({ api, read: now }) =>
+      now?.leftOut.map((line) => `${api}: ${line}`) ??
+      known?.leftOut?.filter((line) => line.startsWith(`${api}: `)) ??
+      [],
+  );
+  return {
+    keys: union(usage.keys, known?.keys),
+    primitives: union(usage.primitives, known?.primitives),
+    ...(unknown.length > 0 && { unknown }),
+    ...(leftOut.length > 0 && { leftOut }),
+  };
 }
 
-function describeVersion(
-  source: string,
-  apis: Record<string, PinnedApiRecord>,
-  read: readonly ReadApi[],
-): PinnedVersion {
-  const records = Object.values(apis);
-  const sum = (key: "paths" | "operations"): number => records.reduce((total, record) => total + record[key], 0);
-  const { keys, primitives, unknown: unknownKeys } = dialectUsage(read.map(({ dialect }) => dialect));
-  const unknownTypes = read.flatMap((api) => api.unknownTypes.map((type) => `type ${type}`));
-  const unknown = [...new Set([...unknownKeys, ...unknownTypes])].sort(byCodeUnit);
-  const leftOut = read.flatMap((api) => api.leftOut.map((line) => `${api.path}: ${line}`));
-  return {
-    source,
-    captured:
-      records
-        .map((record) => record.captured)
-        .sort(byCodeUnit)
-        .at(-1) ?? "",
-    paths: sum("paths"),
-    operations: sum("operations"),
-    apis,
-    dialect: {
-      keys,
-      primitives,
-      ...(unknown.length > 0 && { unknown }),
-      ...(leftOut.length > 0 && { leftOut }),
-    },
-  };
+function union(one: readonly string[], other: readonly string[] = []): string[] {
+  return [...new Set([...one, ...other])].sort(byCodeUnit);
+}
+
+function latest(days: readonly string[]): string {
+  return [...days].sort(byCodeUnit).at(-1) ?? "";
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+function diffWith(
+  { endpoint, version }: PullTarget,
+  before: PinnedFiles | undefined,
+  after: { readonly record: PinnedVersion; readonly pins: readonly PinnedApi[] },
+): Diff | undefined {
+  if (before === undefined || !before.isWhole) return undefined;
+  const snapshot = (record: PinnedVersion, pins: Iterable<PinnedApi>): Snapshot => ({
+    endpoint,
+    versions: { [version]: record },
+    apis: [...pins].map((pin) => ({ version, pin, overrides: {} })),
+  });
+  const pins = [...before.files.values()].map(({ pin }) => pin);
+  return diffSchemas([snapshot(before.record, pins)], [snapshot(after.record, after.pins)]);
 }

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { readManifest, readPinnedApi } from "../pin/read.js";
-import { replaceFolder, restoreFolder } from "../replace-folder.js";
+import { replaceFolder, restoreFolder, withStaging } from "../replace-folder.js";
 import { readOverrides } from "./overrides.js";
 import { type Pin, regionFiles } from "./region.js";
 
@@ -35,17 +35,13 @@ export async function readPin(schemas: string, endpoint: string): Promise<Pin> {
 export async function generateRegion(options: GenerateOptions): Promise<void> {
   await restoreFolder(options.output);
   const pin = await readPin(options.schemas, options.endpoint);
-  await mkdir(dirname(options.output), { recursive: true });
-  const staging = await mkdtemp(join(dirname(options.output), ".generated-"));
-  try {
+  await withStaging(dirname(options.output), async (staging) => {
+    const generated = join(staging, basename(options.output));
     for (const [path, content] of regionFiles(pin)) {
-      const file = join(staging, path);
+      const file = join(generated, path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);
     }
-    await replaceFolder(staging, options.output);
-  } catch (error) {
-    await rm(staging, { recursive: true, force: true });
-    throw error;
-  }
+    await replaceFolder(generated, options.output);
+  });
 }

@@ -1,0 +1,103 @@
+import pMap from "p-map";
+import { byCodeUnit } from "../compare.js";
+import { readApiFile, readIndexFile } from "../dialect/read-schema.js";
+import type { ApiFile } from "../dialect/schema-file.js";
+import { toOpenApi } from "../openapi/document.js";
+import { pinFromDialect, type PinOptions } from "../pin/from-dialect.js";
+import type { PinnedVersion, Validators } from "../pin/manifest.js";
+import type { PinnedApi } from "../pin/notation.js";
+import { hashOf } from "../pin/read.js";
+import { SchemaError } from "../schema-error.js";
+import { download, type DownloadOptions } from "./download.js";
+
+/** One version of an endpoint's API, and where to read it. */
+export interface VersionSource extends PinOptions {
+  readonly endpoint: string;
+  readonly version: string;
+  /** Without a slash at its end. */
+  readonly base: string;
+  /** The public base URL that the schemas belong to. */
+  readonly source: string;
+}
+
+/** An API as it is served now. */
+export interface ServedApi {
+  /** Its path, `/dedicated/server`. */
+  readonly api: string;
+  readonly file: string;
+  readonly sha256: string;
+  /** The day that its answer stated. */
+  readonly lastModified?: string;
+  readonly validators?: Validators;
+  /** What was read; undefined where it is what is pinned already. */
+  readonly read?: ReadApi;
+}
+
+/** An API that was read. */
+export interface ReadApi {
+  readonly dialect: ApiFile;
+  readonly pin: PinnedApi;
+  readonly leftOut: readonly string[];
+  readonly unknownTypes: readonly string[];
+}
+
+/** How a version is read. */
+export interface ReadOptions extends Pick<DownloadOptions, "fetch" | "attempts" | "pause"> {
+  /** What is pinned of it, as far as it need not be read again: asked for by its validators, told by its hash. */
+  readonly known: PinnedVersion["apis"];
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** How many schema files are fetched at a time. */
+const concurrency = 8;
+
+/**
+ * Reads an index and all of its APIs.
+ *
+ * @throws {SchemaError} When an answer is not a schema; what is still being fetched is given up then.
+ */
+export async function readVersion(target: VersionSource, options: ReadOptions): Promise<ServedApi[]> {
+  const { base } = target;
+  const given = new AbortController();
+  const requests = { ...options, signal: given.signal };
+  const indexFile = `${base}/`;
+  const index = readIndexFile((await download(indexFile, requests))!.text, indexFile);
+  const paths = index.apis.map((api) => api.path).sort(byCodeUnit);
+  const twice = paths.find((path, position) => path === paths[position + 1]);
+  if (twice !== undefined) throw new SchemaError(indexFile, "apis", `the API ${twice} is there twice`);
+
+  let done = 0;
+  const tell = (): void => options.onProgress?.(done++, paths.length);
+  tell();
+  const readApi = async (api: string): Promise<ServedApi> => {
+    const file = `${api}.json`;
+    const known = Object.hasOwn(options.known, api) ? options.known[api] : undefined;
+    const served = await download(`${base}${file}`, requests, known?.validators);
+    tell();
+    if (served === undefined) return { api, file, sha256: known!.sha256 };
+    const { text, lastModified, validators } = served;
+    const sha256 = hashOf(text);
+    return {
+      api,
+      file,
+      sha256,
+      ...(lastModified !== undefined && { lastModified }),
+      ...(validators && { validators }),
+      ...(sha256 !== known?.sha256 && { read: readServed(target, api, file, text) }),
+    };
+  };
+  try {
+    return await pMap(paths, readApi, { concurrency });
+  } catch (error) {
+    given.abort();
+    throw error;
+  }
+}
+
+function readServed(target: VersionSource, api: string, file: string, text: string): ReadApi {
+  const { endpoint, version, base, source } = target;
+  const { file: dialect, leftOut } = readApiFile(text, `${base}${file}`);
+  const pin = pinFromDialect(dialect, api, `${base}${file}`, target);
+  const { unknownTypes } = toOpenApi(pin, { endpoint, version, source });
+  return { dialect, pin, leftOut, unknownTypes };
+}
