@@ -5,7 +5,7 @@ import { countOperations } from "./pin/count.js";
 import { formatManifest, parseManifest, type PinManifest, type PinnedApiRecord } from "./pin/manifest.js";
 import { formatPin, type PinnedApi } from "./pin/notation.js";
 import { hashOf, pinPaths, readPinnedApi } from "./pin/read.js";
-import { isMissing } from "./read-file.js";
+import { isMissing, isThere } from "./read-file.js";
 import { readPin } from "./region/generate.js";
 import { regionFiles } from "./region/region.js";
 import { restoreFolder } from "./replace-folder.js";
@@ -26,12 +26,14 @@ const others = ["pin.json", "overrides.json"];
 
 /**
  * Proves, without a network, that an endpoint's pin is whole: every API of its manifest has its file and no file is
- * left over, the counts agree, every file is written as a pull writes it, and everything can be generated from them.
+ * left over, hashes and counts agree, every file is written as a pull writes it, the corrections correct something, and
+ * everything can be generated from them.
  *
  * @param schemas The folder of all pins.
+ * @param generated A folder that was generated from the pin, which has to be as it would be generated now.
  * @throws {SchemaError} When the manifest is missing or is none; all else is reported in `problems`.
  */
-export async function checkPin(schemas: string, endpoint: string): Promise<PinCheck> {
+export async function checkPin(schemas: string, endpoint: string, generated?: string): Promise<PinCheck> {
   const folder = join(schemas, endpoint);
   const file = pinPaths(schemas, endpoint).manifest;
   await restoreFolder(folder);
@@ -58,9 +60,12 @@ export async function checkPin(schemas: string, endpoint: string): Promise<PinCh
     }
     problems.push(...differences(`${file}, at versions.${version}`, totals, sums));
   }
-  problems.push(...(await leftOver(folder, expected)));
+  for (const file of await leftOver(folder, expected)) problems.push(`${file}: no API of pin.json has this file`);
   // What is generated from a pin that is not whole proves nothing.
-  if (problems.length === 0) await generate(schemas, endpoint).catch(collect(problems, folder));
+  if (problems.length === 0) {
+    const found = await checkGenerated(schemas, endpoint, generated).catch(collect(problems, folder));
+    problems.push(...(found ?? []));
+  }
   return { endpoint, apis, ...totalsOf(manifest), problems };
 }
 
@@ -105,12 +110,26 @@ async function leftOver(folder: string, expected: ReadonlySet<string>): Promise<
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !expected.has(file))
-    .sort(byCodeUnit)
-    .map((file) => `${file}: no API of pin.json has this file`);
+    .sort(byCodeUnit);
 }
 
-async function generate(schemas: string, endpoint: string): Promise<void> {
-  for (const [, content] of regionFiles(await readPin(schemas, endpoint))) void content;
+/** Generates everything, and says what of a folder is not as it is generated. */
+async function checkGenerated(schemas: string, endpoint: string, folder: string | undefined): Promise<string[]> {
+  const problems: string[] = [];
+  const expected = new Set<string>();
+  for (const [path, content] of regionFiles(await readPin(schemas, endpoint))) {
+    if (folder === undefined) continue;
+    const file = join(folder, path);
+    expected.add(file);
+    const found = await readFile(file).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    if (found === undefined) problems.push(`${file}: it is missing; generate again`);
+    else if (!found.equals(Buffer.from(content))) problems.push(`${file}: not as it is generated; generate again`);
+  }
+  if (folder === undefined || !(await isThere(folder))) return problems;
+  return [...problems, ...(await leftOver(folder, expected)).map((file) => `${file}: it is not generated any more`)];
 }
 
 function totalsOf({ versions }: PinManifest): { paths: number; operations: number } {

@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkPin } from "@ovh-typed/codegen";
+import { checkPin, generateRegion } from "@ovh-typed/codegen";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const pins = fileURLToPath(new URL("../../../schemas", import.meta.url));
@@ -21,7 +22,13 @@ describe("a pin", () => {
     expect(await checkPin(schemas, endpoint)).toMatchObject({ endpoint, problems: [] });
   });
 
-  const edits: readonly { name: string; file: string; edit: (content: string) => string; problem: string }[] = [
+  const edits: readonly {
+    name: string;
+    file: string;
+    edit: (content: string) => string;
+    rehash?: true;
+    problem: string;
+  }[] = [
     {
       name: "with an operation added by hand",
       file: "v1/me.json",
@@ -45,17 +52,48 @@ describe("a pin", () => {
       name: "whose types cannot be read",
       file: "v1/me.json",
       edit: (content) => content.replace(/"returns": "[\w.]+"/, '"returns": "string[[["'),
+      problem: "v1/me.json: its hash is another than in pin.json",
+    },
+    {
+      name: "whose types cannot be read, though its hash is right",
+      file: "v1/me.json",
+      edit: (content) => content.replace(/"returns": "[\w.]+"/, '"returns": "string[[["'),
+      rehash: true,
       problem: "string[[[",
+    },
+    {
+      name: "whose corrections correct nothing",
+      file: "overrides.json",
+      edit: () => '{ "v1/me": { "account.Account.middleName": { "nullable": true } } }',
+      problem: "overrides.json, at v1/me.account.Account.middleName: a property of a model expected",
     },
   ];
 
-  test.for(edits)("$name is named", async ({ file, edit, problem }) => {
+  test.for(edits)("$name is named", async ({ file, edit, rehash, problem }) => {
     const path = join(schemas, endpoint, file);
-    const before = await readFile(path, "utf8");
+    const before = await readFile(path, "utf8").catch(() => "");
     await writeFile(path, edit(before));
     expect(await readFile(path, "utf8")).not.toBe(before);
+    if (rehash) {
+      const manifest = join(schemas, endpoint, "pin.json");
+      const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+      await writeFile(manifest, (await readFile(manifest, "utf8")).replace(hash(before), hash(edit(before))));
+    }
     const { problems } = await checkPin(schemas, endpoint);
     expect(problems.join("\n")).toContain(problem);
+  });
+
+  test("and what was generated from it have to agree", async () => {
+    const output = join(schemas, "generated");
+    await generateRegion({ schemas, endpoint, output });
+    expect(await checkPin(schemas, endpoint, output)).toMatchObject({ problems: [] });
+    await writeFile(join(output, "tables.js"), "");
+    await rename(join(output, "wait.js"), join(output, "tasks.js"));
+    expect((await checkPin(schemas, endpoint, output)).problems).toEqual([
+      `${join(output, "tables.js")}: not as it is generated; generate again`,
+      `${join(output, "wait.js")}: it is missing; generate again`,
+      `${join(output, "tasks.js")}: it is not generated any more`,
+    ]);
   });
 
   test("that lacks a file or has one too many is named with both", async () => {

@@ -65,6 +65,14 @@ async function filesBeside(): Promise<string[]> {
   return readdir(join(folder, "package"));
 }
 
+async function filesOf(pin: string): Promise<Record<string, string>> {
+  const entries = (await readdir(pin, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [relative(pin, file), await readFile(file, "utf8")] as const)),
+  );
+}
+
 describe("a pull that is killed", () => {
   const endpoints = ["ovh-ca", "ovh-eu"];
   const apis = ["/coffee", "/hot/chocolate", "/hot/tea", "/milk", "/water"];
@@ -94,14 +102,6 @@ describe("a pull that is killed", () => {
     await pull({ schemas: place, targets });
     for (const name of endpoints) await writeFile(join(place, name, "overrides.json"), "{}");
     return Promise.all(endpoints.map((name) => filesOf(join(place, name))));
-  }
-
-  async function filesOf(pin: string): Promise<Record<string, string>> {
-    const entries = (await readdir(pin, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-    const files = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
-    return Object.fromEntries(
-      await Promise.all(files.map(async (file) => [relative(pin, file), await readFile(file, "utf8")] as const)),
-    );
   }
 
   function killedPull(times: number, at?: readonly string[]): Promise<boolean> {

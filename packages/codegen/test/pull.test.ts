@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   checkPin,
+  movedOn,
   pull,
   type PullOptions,
   type PullProgress,
@@ -392,6 +393,19 @@ test("a pull tells how far it is", async () => {
   const tell = ({ target, done, total }: PullProgress): unknown => told.push(`${target.version} ${done}/${total}`);
   await pullCoffee({ onProgress: tell });
   expect(told).toEqual(["v1 0/2", "v1 1/2", "v1 2/2"]);
+});
+
+test("an endpoint that has moved on since it was pinned is told, by API, and nothing is written", async () => {
+  await pullCoffee();
+  const target = { endpoint: "ovh-eu", version: "v1", base };
+  const before = await snapshot();
+  await expect(movedOn(schemas, target)).resolves.toEqual({ ...target, added: [], changed: [], removed: [] });
+  answers["/1.0/"] = index("/coffee", "/water");
+  answers["/1.0/coffee.json"] = api("/coffee", { also: true });
+  answers["/1.0/water.json"] = api("/water");
+  const moved = { added: ["/water"], changed: ["/coffee"], removed: ["/dedicated/tea"] };
+  await expect(movedOn(schemas, target)).resolves.toEqual({ ...target, ...moved });
+  expect(await snapshot()).toEqual(before);
 });
 
 test("a pin of a newer format is not touched", async () => {

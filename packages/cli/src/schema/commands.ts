@@ -62,8 +62,12 @@ function addPull(parent: Command): void {
 function addCheck(parent: Command): void {
   parent
     .command("check")
-    .description("prove offline that the pins are whole: files, counts, notation, and that types can be generated")
+    .description(
+      "prove offline that the pins are whole: files, hashes, counts, notation, corrections, and that types can be generated",
+    )
     .argument(...endpointsOf("all that are pinned"))
+    .option("--output <dir>", "compare what schema generate has written to this folder with what it would write")
+    .option("--online", "tell as well which endpoints serve something else by now")
     .option(...schemas)
     .option(...json)
     .action(async (named: readonly string[] = [], options: CheckOptions) => {

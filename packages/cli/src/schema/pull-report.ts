@@ -13,12 +13,17 @@ const classes = ["breaking-requests", "breaking-answers", "soft", "dialect"] as 
 export function describePull(report: PullReport, formatText: typeof Codegen.formatText): string {
   const { endpoint, version, base, apis, paths, operations, diff } = report;
   const counts = [counted(apis, "API"), counted(paths, "path"), counted(operations, "operation")].join(", ");
-  const changes = (["added", "changed", "removed"] as const)
-    .filter((kind) => report[kind].length > 0)
-    .map((kind) => `${kind} ${counted(report[kind].length, "API")}: ${shortList(report[kind])}`);
+  const changes = changedApis(report);
   const meaning = diff === undefined ? [] : formatText(diff, { most, classes }).split("\n");
   const lines = [counts, ...(changes.length === 0 ? ["no API has changed"] : [...changes, ...meaning])];
   return [`${endpoint} ${version} from ${base}`, ...lines.map((line) => line && `  ${line}`)].join("\n");
+}
+
+/** Which APIs are new, differ or are gone, a line each. */
+export function changedApis(found: Pick<PullReport, "added" | "changed" | "removed">): string[] {
+  return (["added", "changed", "removed"] as const)
+    .filter((kind) => found[kind].length > 0)
+    .map((kind) => `${kind} ${counted(found[kind].length, "API")}: ${shortList(found[kind])}`);
 }
 
 /** Says what of the dialect is new to this version: it was pinned all the same. */

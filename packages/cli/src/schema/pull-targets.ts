@@ -42,7 +42,8 @@ export async function pullTargets({ schemas, named, base, apiVersion }: PullRequ
   return targets;
 }
 
-function isRetired(endpoint: string): boolean {
+/** Whether an endpoint serves no schemas any more. */
+export function isRetired(endpoint: string): boolean {
   return resolveEndpoint(endpoint).status === "retired";
 }
 

@@ -1,12 +1,17 @@
-import type { PinCheck } from "@ovh-typed/codegen";
+import { join } from "node:path";
+import type { MovedOn, PinCheck } from "@ovh-typed/codegen";
 import { counted, print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
 import { loadCodegen } from "./codegen.js";
 import { chosenPins } from "./folder.js";
+import { changedApis } from "./pull-report.js";
+import { isRetired, pullTargets } from "./pull-targets.js";
 
 /** The options of `schema check`. */
 export interface CheckOptions {
   readonly schemas: string;
+  readonly output?: string;
+  readonly online?: boolean;
   readonly json?: boolean;
 }
 
@@ -15,11 +20,16 @@ export interface CheckOptions {
  *
  * @throws {RefusedError} When one is not whole.
  */
-export async function runCheck(named: readonly string[], { schemas, json }: CheckOptions): Promise<void> {
+export async function runCheck(named: readonly string[], options: CheckOptions): Promise<void> {
+  const { schemas, output, online, json } = options;
   const { checkPin } = await loadCodegen();
-  const checks: PinCheck[] = [];
-  for (const endpoint of await chosenPins(schemas, named)) checks.push(await checkPin(schemas, endpoint));
-  print({ json: checks, text: checks.map(summaryOf).join("\n") }, json);
+  const checks: (PinCheck & { readonly online?: readonly MovedOn[] })[] = [];
+  for (const endpoint of await chosenPins(schemas, named)) {
+    const check = await checkPin(schemas, endpoint, output && join(output, endpoint));
+    checks.push({ ...check, ...(online && { online: await lookOnline(schemas, endpoint) }) });
+  }
+  const text = checks.flatMap((check) => [summaryOf(check), ...(check.online ?? []).map(describeMove)]);
+  print({ json: checks, text: text.join("\n") }, json);
   const broken = checks.filter(({ problems }) => problems.length > 0).map(({ endpoint }) => endpoint);
   if (broken.length > 0) {
     throw new RefusedError(`not whole: ${broken.join(", ")}. Pull again, or take back what was changed by hand.`);
@@ -29,4 +39,19 @@ export async function runCheck(named: readonly string[], { schemas, json }: Chec
 function summaryOf({ endpoint, apis, paths, operations, problems }: PinCheck): string {
   const counts = [counted(apis, "API"), counted(paths, "path"), counted(operations, "operation")].join(", ");
   return [`${endpoint}: ${counts}`, ...problems.map((problem) => `  ${problem}`)].join("\n");
+}
+
+/** What an endpoint serves now; nothing of one that serves nothing any more. */
+async function lookOnline(schemas: string, endpoint: string): Promise<MovedOn[]> {
+  const { movedOn } = await loadCodegen();
+  const targets = isRetired(endpoint) ? [] : await pullTargets({ schemas, named: [endpoint] });
+  const moves: MovedOn[] = [];
+  for (const target of targets) moves.push(await movedOn(schemas, target));
+  return moves;
+}
+
+function describeMove(move: MovedOn): string {
+  const changes = changedApis(move);
+  const says = changes.length === 0 ? "is what is pinned" : "has moved on";
+  return [`  ${move.version} at ${move.base} ${says}`, ...changes.map((line) => `    ${line}`)].join("\n");
 }

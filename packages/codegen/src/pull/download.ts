@@ -11,12 +11,17 @@ const timeout = 60_000;
 const longestPause = 60_000;
 
 /** How files are fetched. */
-export interface DownloadOptions {
-  readonly fetch: typeof fetch;
-  /** How often a request is sent at most where it fails in a way that may pass, and the first pause in milliseconds. */
-  readonly attempts: number;
-  readonly pause: number;
-  /** Ends all requests. */
+export interface DownloadSettings {
+  /** The HTTP client; the global one unless told. */
+  readonly fetch?: typeof fetch;
+  /** How often a file is asked for at most where that fails in a way that may pass; 4 unless told. */
+  readonly attempts?: number;
+  /** The first pause between two attempts in milliseconds; each is three times as long as the last. 500 unless told. */
+  readonly pause?: number;
+}
+
+/** How files are fetched, and what ends it. */
+export interface DownloadOptions extends DownloadSettings {
   readonly signal: AbortSignal;
 }
 
@@ -41,7 +46,7 @@ export async function download(
   options: DownloadOptions,
   known?: Validators,
 ): Promise<Downloaded | undefined> {
-  const { attempts, pause, signal } = options;
+  const { attempts = 4, pause = 500, signal } = options;
   return pRetry(() => downloadOnce(url, options, known), {
     retries: attempts - 1,
     minTimeout: pause,
@@ -69,7 +74,7 @@ class PassingError extends SchemaError {
 
 async function downloadOnce(
   url: string,
-  { fetch: fetchUrl, signal }: DownloadOptions,
+  { fetch: fetchUrl = fetch, signal }: DownloadOptions,
   known: Validators | undefined,
 ): Promise<Downloaded | undefined> {
   let response: Response;

@@ -8,23 +8,13 @@ import { pinFormat, type PinnedApiRecord, type PinnedVersion } from "../pin/mani
 import { formatPin, type PinnedApi } from "../pin/notation.js";
 import { hashOf, type PinnedFiles, readManifestIfThere, readPinnedVersion } from "../pin/read.js";
 import { SchemaError } from "../schema-error.js";
-import { readVersion, type ServedApi } from "./read-version.js";
+import type { DownloadSettings } from "./download.js";
+import { type PullTarget, readVersion, type ServedApi } from "./read-version.js";
 import { refuseRemovals } from "./removals.js";
 import { type PinToWrite, writePins } from "./write-pins.js";
 
-/** One version of an endpoint's API, and where to pull it from. */
-export interface PullTarget {
-  readonly endpoint: string;
-  /** `v1` or `v2`. */
-  readonly version: string;
-  /** The base URL to read from, such as `https://eu.api.ovh.com/v1`; the index's own `basePath` is not followed. */
-  readonly base: string;
-  /** The public base URL that is recorded; `base` unless told. */
-  readonly source?: string;
-}
-
 /** What to pull, and where to. */
-export interface PullOptions extends PinOptions {
+export interface PullOptions extends PinOptions, DownloadSettings {
   /** The folder of all pins. */
   readonly schemas: string;
   readonly targets: readonly PullTarget[];
@@ -32,12 +22,6 @@ export interface PullOptions extends PinOptions {
   readonly captured?: string;
   /** Pin it even if more than 5 % of a version's operations are gone: somebody has looked. */
   readonly acceptRemovals?: boolean;
-  /** The HTTP client; the global one unless told. */
-  readonly fetch?: typeof fetch;
-  /** How often a file is asked for at most where that fails in a way that may pass; 4 unless told. */
-  readonly attempts?: number;
-  /** The first pause between two attempts in milliseconds; each is three times as long as the last. 500 unless told. */
-  readonly pause?: number;
   /** Is told how many files of a version have been read. */
   readonly onProgress?: (progress: PullProgress) => void;
 }
@@ -84,7 +68,10 @@ export async function pull(options: PullOptions): Promise<PullReport[]> {
     const { manifest, files } = pins.get(endpoint) ?? { manifest: await readManifestIfThere(schemas, endpoint) };
     const before = await readPinnedVersion(schemas, endpoint, version, manifest);
     const { pinned, contents, report } = await pullVersion(target, before, options);
-    if (!options.acceptRemovals) refuseRemovals(report, before?.record.operations ?? 0);
+    if (!options.acceptRemovals && before !== undefined) {
+      const { base, operations, diff } = report;
+      refuseRemovals({ base, before: before.record.operations, after: operations, diff });
+    }
     reports.push(report);
     const versions = sortedRecord({ ...manifest?.versions, [version]: pinned });
     pins.set(endpoint, {
@@ -108,19 +95,13 @@ async function pullVersion(
   before: PinnedFiles | undefined,
   options: PullOptions,
 ): Promise<PulledVersion> {
-  const { captured, descriptions = false, attempts = 4, pause = 500, onProgress } = options;
-  const base = target.base.replace(/\/+$/, "");
-  const source = (target.source ?? base).replace(/\/+$/, "");
-  const served = await readVersion(
-    { ...target, base, source, descriptions },
-    {
-      fetch: options.fetch ?? fetch,
-      attempts,
-      pause,
-      known: reusable(before, descriptions),
-      ...(onProgress && { onProgress: (done, total) => onProgress({ target, done, total }) }),
-    },
-  );
+  const { onProgress, ...settings } = options;
+  const { captured, descriptions = false } = options;
+  const { served, source } = await readVersion(target, {
+    ...settings,
+    known: reusable(before, descriptions),
+    ...(onProgress && { onProgress: (done, total) => onProgress({ target, done, total }) }),
+  });
   const now = served.map((api) => pinApi(api, before, captured));
   const pins = now.map(({ pin }) => pin);
   const contents = new Map(now.map(({ pin, content }) => [pin.api, content]));

@@ -8,16 +8,25 @@ import type { PinnedVersion, Validators } from "../pin/manifest.js";
 import type { PinnedApi } from "../pin/notation.js";
 import { hashOf } from "../pin/read.js";
 import { SchemaError } from "../schema-error.js";
-import { download, type DownloadOptions } from "./download.js";
+import { download, type DownloadSettings } from "./download.js";
 
-/** One version of an endpoint's API, and where to read it. */
-export interface VersionSource extends PinOptions {
+/** One version of an endpoint's API, and where to pull it from. */
+export interface PullTarget {
   readonly endpoint: string;
+  /** `v1` or `v2`. */
   readonly version: string;
-  /** Without a slash at its end. */
+  /** The base URL to read from, such as `https://eu.api.ovh.com/v1`; the index's own `basePath` is not followed. */
   readonly base: string;
+  /** The public base URL that is recorded; `base` unless told. */
+  readonly source?: string;
+}
+
+/** A version as it is served now. */
+export interface ServedVersion {
   /** The public base URL that the schemas belong to. */
   readonly source: string;
+  /** By path. */
+  readonly served: readonly ServedApi[];
 }
 
 /** An API as it is served now. */
@@ -42,7 +51,7 @@ export interface ReadApi {
 }
 
 /** How a version is read. */
-export interface ReadOptions extends Pick<DownloadOptions, "fetch" | "attempts" | "pause"> {
+export interface ReadOptions extends DownloadSettings, PinOptions {
   /** What is pinned of it, as far as it need not be read again: asked for by its validators, told by its hash. */
   readonly known: PinnedVersion["apis"];
   readonly onProgress?: (done: number, total: number) => void;
@@ -56,8 +65,9 @@ const concurrency = 8;
  *
  * @throws {SchemaError} When an answer is not a schema; what is still being fetched is given up then.
  */
-export async function readVersion(target: VersionSource, options: ReadOptions): Promise<ServedApi[]> {
-  const { base } = target;
+export async function readVersion(target: PullTarget, options: ReadOptions): Promise<ServedVersion> {
+  const base = target.base.replace(/\/+$/, "");
+  const source = (target.source ?? base).replace(/\/+$/, "");
   const given = new AbortController();
   const requests = { ...options, signal: given.signal };
   const indexFile = `${base}/`;
@@ -83,21 +93,26 @@ export async function readVersion(target: VersionSource, options: ReadOptions): 
       sha256,
       ...(lastModified !== undefined && { lastModified }),
       ...(validators && { validators }),
-      ...(sha256 !== known?.sha256 && { read: readServed(target, api, file, text) }),
+      ...(sha256 !== known?.sha256 && { read: readFile({ ...target, source }, api, `${base}${file}`, text, options) }),
     };
   };
   try {
-    return await pMap(paths, readApi, { concurrency });
+    return { source, served: await pMap(paths, readApi, { concurrency }) };
   } catch (error) {
     given.abort();
     throw error;
   }
 }
 
-function readServed(target: VersionSource, api: string, file: string, text: string): ReadApi {
-  const { endpoint, version, base, source } = target;
-  const { file: dialect, leftOut } = readApiFile(text, `${base}${file}`);
-  const pin = pinFromDialect(dialect, api, `${base}${file}`, target);
+function readFile(
+  { endpoint, version, source }: PullTarget & { readonly source: string },
+  api: string,
+  file: string,
+  text: string,
+  options: PinOptions,
+): ReadApi {
+  const { file: dialect, leftOut } = readApiFile(text, file);
+  const pin = pinFromDialect(dialect, api, file, options);
   const { unknownTypes } = toOpenApi(pin, { endpoint, version, source });
   return { dialect, pin, leftOut, unknownTypes };
 }

@@ -1,20 +1,27 @@
+import type { Diff } from "../diff/diff.js";
 import { SchemaError } from "../schema-error.js";
-import type { PullReport } from "./pull.js";
 
 /** What OVH removes at once is far less, and what a broken answer lacks is more. */
 const accepted = 0.05;
 /** As many names as a line can bear. */
 const namesShown = 3;
 
+/** How many operations a version had, how many it has, and how it differs where that is known. */
+export interface VersionChange {
+  readonly base: string;
+  readonly before: number;
+  readonly after: number;
+  readonly diff: Diff | undefined;
+}
+
 /**
  * Refuses a version that lacks too much of what is pinned.
  *
- * @param before How many operations are pinned.
- * @throws {SchemaError} When more than 5 % of them are gone.
+ * @throws {SchemaError} When more than 5 % of the operations are gone.
  */
-export function refuseRemovals({ base, operations, diff }: PullReport, before: number): void {
+export function refuseRemovals({ base, before, after, diff }: VersionChange): void {
   const gone = diff?.findings.filter(({ rule }) => rule === "operation-removed") ?? [];
-  const count = diff === undefined ? before - operations : gone.length;
+  const count = diff === undefined ? before - after : gone.length;
   if (count <= before * accepted) return;
   const share = `${((count / before) * 100).toFixed(1)} %`;
   const names = gone.slice(0, namesShown).map(({ operation }) => operation);
