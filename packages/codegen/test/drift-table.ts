@@ -346,6 +346,43 @@ export const drifts: readonly Drift[] = [
   { what: "nothing", served: "", pull: { refused: /the file is empty/ } },
   { what: "half a file", served: '{"apiVersion":"1.0","bas', pull: { refused: /not JSON/ } },
   { what: "a list", served: "[]", pull: { refused: /expected object/ } },
+  { what: "null", served: "null", pull: { refused: /expected object/ } },
+  { what: "a text", served: '"/coffee"', pull: { refused: /expected object/ } },
+  { what: "a number", served: "42", pull: { refused: /expected object/ } },
+  { what: "two files in one", served: "{}{}", pull: { refused: /not JSON/ } },
+  {
+    what: "XML",
+    served: '<?xml version="1.0"?><coffee/>',
+    pull: { refused: /a JSON schema expected, found HTML or XML/ },
+  },
+  { what: "an API without its path", served: { resourcePath: undefined }, pull: { refused: /at resourcePath: / } },
+  {
+    what: "an API whose path leaves the folder",
+    served: { resourcePath: "/../coffee" },
+    pull: { refused: /at resourcePath: / },
+  },
+  {
+    what: "paths that are no list",
+    served: { apis: { path: "/coffee" } },
+    pull: { refused: /at apis: .*expected array/ },
+  },
+  {
+    what: "a path that is no text",
+    served: { apis: [{ path: 1, operations: [] }] },
+    pull: { refused: /at apis\[0\]\.path: / },
+  },
+  {
+    what: "operations that are no list",
+    served: { apis: [{ path: "/coffee", operations: {} }] },
+    pull: { refused: /at apis\[0\]\.operations: .*expected array/ },
+  },
+  { what: "models that are a list", served: { models: [] }, pull: { refused: /at models: .*expected record/ } },
+  { what: "subsections that are a text", served: { subsections: "x" }, pull: { refused: /at subsections: / } },
+  {
+    what: "an error of OVH's",
+    served: { class: "Server::InternalServerError", apiVersion: undefined },
+    pull: { refused: /at apiVersion: / },
+  },
 
   // What means harm.
   {

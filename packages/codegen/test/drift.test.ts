@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkPin, generateRegion, pull, type PullReport, readManifest, SchemaError } from "../src/index.js";
 import { type Drift, drifts } from "./drift-table.js";
+import { filesOf } from "./files.js";
 import { typeCheck } from "./type-check.js";
 
 let served: Drift["served"];
@@ -54,13 +55,19 @@ const pinned = numbered.flatMap((drift) =>
 );
 
 test.each(refused)("$what is refused, with the file and the place, and nothing is written", async (drift) => {
+  await pullFrom({ ...drift, served: {} });
+  const before = await filesOf(drift.schemas());
   const refusal = await pullFrom(drift).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(SchemaError);
   expect(refusal).toMatchObject({
     file: `${base}/coffee.json`,
     message: expect.stringMatching(drift.because) as string,
   });
-  await expect(readdir(drift.schemas())).rejects.toThrow("ENOENT");
+  expect(await filesOf(drift.schemas())).toEqual(before);
+});
+
+test("25 kinds of broken schemas are among them, besides what is wrong with an index or a connection", () => {
+  expect(refused.length).toBeGreaterThanOrEqual(25);
 });
 
 /** The types of all that was pinned, by the file that they are in. */

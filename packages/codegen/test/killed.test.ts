@@ -4,9 +4,10 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkPin, generateRegion, pinnedEndpoints, pull, SchemaError } from "../src/index.js";
+import { filesOf } from "./files.js";
 import { schemas as pins } from "./pins.js";
 
 const endpoint = "runabove-ca";
@@ -63,14 +64,6 @@ async function generateKilled(at: "rename" | "rm", times: number): Promise<void>
 
 async function filesBeside(): Promise<string[]> {
   return readdir(join(folder, "package"));
-}
-
-async function filesOf(pin: string): Promise<Record<string, string>> {
-  const entries = (await readdir(pin, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const files = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
-  return Object.fromEntries(
-    await Promise.all(files.map(async (file) => [relative(pin, file), await readFile(file, "utf8")] as const)),
-  );
 }
 
 describe("a pull that is killed", () => {

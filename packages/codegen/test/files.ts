@@ -1,0 +1,11 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+
+/** Every file of a folder by its path, with its content. */
+export async function filesOf(folder: string): Promise<Record<string, string>> {
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [relative(folder, file), await readFile(file, "utf8")] as const)),
+  );
+}
