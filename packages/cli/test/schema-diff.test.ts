@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -62,6 +62,17 @@ Breaking for requests (1)
     expect(run.stdout.trimEnd()).not.toContain("\n");
   });
 
+  test("compares an installed package with the pins", async () => {
+    const modules = join(repository, "node_modules/@ovh-typed");
+    await mkdir(modules, { recursive: true });
+    await symlink(fileURLToPath(new URL("../../runabove-ca", import.meta.url)), join(modules, "runabove-ca"));
+    const run = await diff("@ovh-typed/runabove-ca", "schemas", "--json");
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      summary,
+      findings: [{ rule: "operation-removed", operation: "GET /me/usage" }],
+    });
+  });
+
   test("compares two endpoints, says so, and lists what it is told, as Markdown", async () => {
     const run = await diff(join(pins, "kimsufi-ca"), join(pins, "kimsufi-eu"), "--markdown", "--class", "breaking");
     expect(run).toMatchObject({ status: 0, stderr: "" });
@@ -71,8 +82,16 @@ Breaking for requests (1)
   });
 
   test.each([
-    ["no folder and no revision", ["HEAD~9"], '"HEAD~9" is no folder, and no git revision that has schemas.'],
-    ["no folder of a revision", ["HEAD:pins"], '"HEAD:pins" is no folder, and no git revision that has such a folder.'],
+    [
+      "no folder and no revision",
+      ["HEAD~9"],
+      '"HEAD~9" is no folder, no installed package of a region, and no git revision that has schemas.',
+    ],
+    [
+      "no folder of a revision",
+      ["HEAD:pins"],
+      '"HEAD:pins" is no folder, no installed package of a region, and no git revision that has such a folder.',
+    ],
     [
       "no pin",
       [".git"],

@@ -7,6 +7,7 @@ export { pull, type PullOptions, type PullProgress, type PullReport } from "./pu
 export type { PullTarget } from "./pull/read-version.js";
 export { movedOn, type MovedOn } from "./pull/moved-on.js";
 export { type Diff, diffSchemas, type DiffSummary } from "./diff/diff.js";
+export { packageSnapshot, type PackageSchemas } from "./diff/documents.js";
 export type { Finding } from "./diff/finding.js";
 export { formatMarkdown, formatText, type ReportOptions } from "./diff/report.js";
 export { type FindingClass, findingClasses, type Rule, type RuleId, rules } from "./diff/rules.js";

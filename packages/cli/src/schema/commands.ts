@@ -79,7 +79,7 @@ function addDiff(parent: Command): void {
   parent
     .command("diff")
     .description(
-      "compare schemas: folders of pins or of OVH's own files, git revisions (HEAD~1, HEAD~1:schemas/ovh-eu); two endpoints as well",
+      "compare schemas: folders of pins or of OVH's own files, git revisions (HEAD~1, HEAD~1:schemas/ovh-eu), installed packages (@ovh-typed/ovh-eu)",
     )
     .argument("[old]", "the older schemas (default: what git has as HEAD's)", "HEAD")
     .argument("[new]", "the newer schemas (default: the folder of the pins)")

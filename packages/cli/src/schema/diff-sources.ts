@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import type { Snapshot } from "@ovh-typed/codegen";
 import { RefusedError } from "../refused-error.js";
 import { loadCodegen } from "./codegen.js";
+import { readPackage } from "./package-schemas.js";
 import { withRevision } from "./revision.js";
 
 /** Where a side of a diff is read, besides what was named. */
@@ -12,15 +13,17 @@ export interface SourceOptions {
 }
 
 /**
- * Reads one side of a diff: a folder, a folder of a git revision (`HEAD~1:schemas/ovh-eu`), or a git revision, whose
- * folder of pins is meant.
+ * Reads one side of a diff: a folder, an installed package (`@ovh-typed/ovh-eu`), a folder of a git revision
+ * (`HEAD~1:schemas/ovh-eu`), or a git revision, whose folder of pins is meant.
  *
  * @throws {RefusedError} For what is none of them.
  */
 export async function readSource(name: string, { schemas, endpoints }: SourceOptions): Promise<Snapshot[]> {
-  const { readSnapshots } = await loadCodegen();
+  const { packageSnapshot, readSnapshots } = await loadCodegen();
   const read = (folder: string): Promise<Snapshot[]> => readSnapshots(folder, endpoints);
   if (await isFolder(name)) return read(name);
+  const installed = await readPackage(name);
+  if (installed !== undefined) return [packageSnapshot(installed)];
   const hasFolder = name.includes(":");
   if (hasFolder || (await isFolder(schemas))) {
     const revision = hasFolder ? { name, cwd: "." } : { name: `${name}:./`, cwd: schemas };
@@ -28,7 +31,7 @@ export async function readSource(name: string, { schemas, endpoints }: SourceOpt
     if (snapshots !== undefined) return snapshots;
   }
   throw new RefusedError(
-    `${JSON.stringify(name)} is no folder, and no git revision that has ${hasFolder ? "such a folder" : schemas}.`,
+    `${JSON.stringify(name)} is no folder, no installed package of a region, and no git revision that has ${hasFolder ? "such a folder" : schemas}.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { pathPrefix } from "../openapi/document.js";
 import { type Model, Models } from "../openapi/models.js";
 import type { PinnedOperation } from "../pin/notation.js";
 import { dialectChanges } from "./dialect-changes.js";
+import { throughDocuments } from "./documents.js";
 import { type Finding, type FindingIdentity, fingerprintOf } from "./finding.js";
 import { compareOperations, type OperationOf } from "./operations.js";
 import { type Change, type Found, type Pair, Pairs } from "./pairs.js";
@@ -85,7 +86,9 @@ function sumOf(summaries: readonly DiffSummary[]): DiffSummary {
 const noOperations = { added: 0, removed: 0, removedAnnounced: 0, breaking: 0, soft: 0, compatible: 0 };
 const noModels = { added: 0, removed: 0, changed: 0 };
 
-function diffSnapshots(before: Snapshot, after: Snapshot): Diff {
+function diffSnapshots(older: Snapshot, newer: Snapshot): Diff {
+  const areOfDocuments = older.isOfDocuments || newer.isOfDocuments;
+  const [before, after] = areOfDocuments ? [throughDocuments(older), throughDocuments(newer)] : [older, newer];
   const dialect = dialectChanges(before, after);
   const old = read(dialect.before);
   const now = read(after);

@@ -19,6 +19,8 @@ export interface Snapshot {
   /** By version of the API. */
   readonly versions: Readonly<Record<string, Pick<PinnedVersion, "source" | "dialect">>>;
   readonly apis: Pin["apis"];
+  /** Whether it was read from the documents of a package, which tell what operations show and no more. */
+  readonly isOfDocuments?: true;
 }
 
 /**
