@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readHistory } from "../history/history.mjs";
+import { servePins } from "../history/serve.mjs";
 import {
   type Diff,
   type DiffSummary,
@@ -13,7 +14,6 @@ import {
   readSnapshots,
   type Snapshot,
 } from "../src/index.js";
-import { servePins } from "./serve-pins.js";
 
 // What OVH has changed in three years, by captures of ovh-eu.
 
@@ -131,12 +131,12 @@ test("2023-03 → 2023-05 breaks one operation", () => {
 
 describe("pulled one after the other", () => {
   let schemas: string;
-  let url: string;
+  let server: Awaited<ReturnType<typeof servePins>>;
   const pulled: PullReport[] = [];
 
   beforeAll(async () => {
     schemas = await mkdtemp(join(tmpdir(), "history-"));
-    url = await servePins(
+    server = await servePins(
       new Map(
         history.flatMap(({ label, snapshot: { versions, apis } }) =>
           Object.keys(versions).map((version) => [
@@ -147,13 +147,16 @@ describe("pulled one after the other", () => {
       ),
     );
   });
-  afterAll(() => rm(schemas, { recursive: true }));
+  afterAll(async () => {
+    server.close();
+    await rm(schemas, { recursive: true });
+  });
 
   async function pullCapture(label: string, acceptRemovals = false): Promise<PullReport[]> {
     const targets = Object.entries(captured.get(label)!.versions).map(([version, { source }]) => ({
       endpoint: "ovh-eu",
       version,
-      base: `${url}/${label}/${version}`,
+      base: `${server.url}/${label}/${version}`,
       source,
     }));
     const reports = await pull({ schemas, targets, captured: "2026-01-01", acceptRemovals });

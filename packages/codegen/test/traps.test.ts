@@ -199,7 +199,7 @@ describe("what breaks converters of OVH's schemas", () => {
       }),
       "coffee.json",
     );
-    expect(dialectUsage([file]).unknown).toEqual([
+    expect(dialectUsage(file).unknown).toEqual([
       "file.brandNew",
       "parameter kind cookie",
       "parameter.style",

@@ -16,8 +16,14 @@ export interface DialectUsage {
   readonly unknown: readonly string[];
 }
 
-/** Collects what of the dialect API files use, and what of it is new. */
-export function dialectUsage(files: Iterable<ApiFile>): DialectUsage {
+/** What several usages have together. */
+export function joinUsages(usages: readonly DialectUsage[]): DialectUsage {
+  const join = (list: keyof DialectUsage): string[] => sorted(new Set(usages.flatMap((usage) => usage[list])));
+  return { keys: join("keys"), primitives: join("primitives"), unknown: join("unknown") };
+}
+
+/** Collects what of the dialect an API file uses, and what of it is new. */
+export function dialectUsage(file: ApiFile): DialectUsage {
   const keys = new Set<string>();
   const usedPrimitives = new Set<string>();
   const unknown = new Set<string>();
@@ -40,40 +46,38 @@ export function dialectUsage(files: Iterable<ApiFile>): DialectUsage {
     for (const key of expectedKeys[kind]) if (!Object.hasOwn(value, key)) unknown.add(`${kind} without ${key}`);
   };
 
-  for (const file of files) {
-    const countType = (type: string): void => {
-      if (types.has(type)) return;
-      types.add(type);
-      for (const name of namesIn(parseType(type))) {
-        if (primitives.has(name)) usedPrimitives.add(name);
-      }
-    };
-    countKeys("file", file);
-    for (const path of file.apis ?? []) {
-      countKeys("path", path);
-      for (const operation of path.operations) {
-        const { apiStatus, parameters = [] } = operation;
-        countKeys("operation", operation);
-        countMissing("operation", operation);
-        countType(operation.responseFullType ?? operation.responseType);
-        if (apiStatus) countKeys("apiStatus", apiStatus);
-        if (apiStatus && !knownStatuses.includes(apiStatus.value)) unknown.add(`status ${apiStatus.value}`);
-        for (const action of operation.iamActions ?? []) if (typeof action === "object") countKeys("iamAction", action);
-        for (const parameter of parameters) {
-          countKeys("parameter", parameter);
-          countMissing("parameter", parameter);
-          countType(parameter.fullType ?? parameter.dataType);
-          if (!knownParameterKinds.includes(parameter.paramType)) unknown.add(`parameter kind ${parameter.paramType}`);
-        }
+  const countType = (type: string): void => {
+    if (types.has(type)) return;
+    types.add(type);
+    for (const name of namesIn(parseType(type))) {
+      if (primitives.has(name)) usedPrimitives.add(name);
+    }
+  };
+  countKeys("file", file);
+  for (const path of file.apis ?? []) {
+    countKeys("path", path);
+    for (const operation of path.operations) {
+      const { apiStatus, parameters = [] } = operation;
+      countKeys("operation", operation);
+      countMissing("operation", operation);
+      countType(operation.responseFullType ?? operation.responseType);
+      if (apiStatus) countKeys("apiStatus", apiStatus);
+      if (apiStatus && !knownStatuses.includes(apiStatus.value)) unknown.add(`status ${apiStatus.value}`);
+      for (const action of operation.iamActions ?? []) if (typeof action === "object") countKeys("iamAction", action);
+      for (const parameter of parameters) {
+        countKeys("parameter", parameter);
+        countMissing("parameter", parameter);
+        countType(parameter.fullType ?? parameter.dataType);
+        if (!knownParameterKinds.includes(parameter.paramType)) unknown.add(`parameter kind ${parameter.paramType}`);
       }
     }
-    for (const model of Object.values(file.models ?? {})) {
-      countKeys("model", model);
-      for (const property of Object.values(model.properties ?? {})) {
-        countKeys("property", property);
-        countMissing("property", property);
-        countType(property.fullType ?? property.type);
-      }
+  }
+  for (const model of Object.values(file.models ?? {})) {
+    countKeys("model", model);
+    for (const property of Object.values(model.properties ?? {})) {
+      countKeys("property", property);
+      countMissing("property", property);
+      countType(property.fullType ?? property.type);
     }
   }
   return { keys: sorted(keys), primitives: sorted(usedPrimitives), unknown: sorted(unknown) };

@@ -105,9 +105,7 @@ function eachCommonOperation(
   after: Snapshot,
   visit: (from: PinnedOperation, to: PinnedOperation) => void,
 ): void {
-  eachCommonApi(before, after, (from, to) => {
-    for (const [one, other] of common(from.operations, to.operations)) visit(one, other);
-  });
+  eachCommonApi(before, after, (from, to) => eachCommon(from.operations, to.operations, visit));
 }
 
 /** A field as it is written before and after, and how many are written so. */
@@ -120,27 +118,32 @@ interface CommonField {
 
 /** The fields of both snapshots; most are written alike, and are read once. */
 function commonFields(before: Snapshot, after: Snapshot): CommonField[] {
-  const written = new Map<string, number>();
-  const fields = (kind: Kind, from: Fields, to: Fields): void => {
-    for (const [one, other] of common(from ?? {}, to ?? {})) add(written, `${kind}\n${one}\n${other}`, 1);
-  };
+  const written = { property: new Map<string, number>(), parameter: new Map<string, number>() };
+  const fields = (kind: Kind, from: Fields = {}, to: Fields = {}): void =>
+    eachCommon(from, to, (one, other) => add(written[kind], one === other ? one : `${one}\n${other}`, 1));
   eachCommonApi(before, after, (from, to) => {
-    for (const [one, other] of common(from.operations, to.operations)) {
+    eachCommon(from.operations, to.operations, (one, other) => {
       for (const group of parameterGroups) fields("parameter", one[group], other[group]);
       if (typeof one.body === "object" && typeof other.body === "object") fields("parameter", one.body, other.body);
-    }
-    for (const [one, other] of common(from.models, to.models)) fields("property", one.properties, other.properties);
+    });
+    eachCommon(from.models, to.models, (one, other) => fields("property", one.properties, other.properties));
   });
-  return [...written].map(([key, times]) => {
-    const [kind, from, to] = key.split("\n") as [Kind, string, string];
-    return { kind, from: parseField(from), to: parseField(to), times };
-  });
+  return (["property", "parameter"] as const).flatMap((kind) =>
+    [...written[kind]].map(([key, times]) => {
+      const [from = "", to = from] = key.split("\n");
+      return { kind, from: parseField(from), to: parseField(to), times };
+    }),
+  );
 }
 
 const parameterGroups = ["path", "query", "headers", "others"] as const;
 
-function common<T>(from: Readonly<Record<string, T>>, to: Readonly<Record<string, T>>): [T, T][] {
-  return Object.entries(from).flatMap(([key, one]) => (Object.hasOwn(to, key) ? [[one, to[key]!] as [T, T]] : []));
+function eachCommon<T>(
+  from: Readonly<Record<string, T>>,
+  to: Readonly<Record<string, T>>,
+  visit: (from: T, to: T) => void,
+): void {
+  for (const key of Object.keys(from)) if (Object.hasOwn(to, key)) visit(from[key]!, to[key]!);
 }
 
 /** The older snapshot with every fact turned that has turned everywhere, where it has. */

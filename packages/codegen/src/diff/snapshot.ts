@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import pMap from "p-map";
 import { byCodeUnit } from "../compare.js";
 import { readApiFile, readIndexFile } from "../dialect/read-schema.js";
-import { dialectUsage } from "../dialect/usage.js";
+import { dialectUsage, joinUsages } from "../dialect/usage.js";
 import { pinFromDialect } from "../pin/from-dialect.js";
 import type { PinnedVersion } from "../pin/manifest.js";
 import { isMissing } from "../read-file.js";
@@ -95,11 +95,11 @@ async function readVersion(
           : error;
       });
       const { file: dialect } = readApiFile(text, apiFile);
-      return { dialect, pin: pinFromDialect(dialect, path, apiFile) };
+      return { usage: dialectUsage(dialect), pin: pinFromDialect(dialect, path, apiFile) };
     },
     { concurrency: 8 },
   );
-  const { keys, primitives } = dialectUsage(read.map(({ dialect }) => dialect));
+  const { keys, primitives } = joinUsages(read.map(({ usage }) => usage));
   return {
     version,
     source,

@@ -1,5 +1,5 @@
 import { byCodeUnit, sortedRecord } from "../compare.js";
-import { dialectUsage } from "../dialect/usage.js";
+import { joinUsages } from "../dialect/usage.js";
 import { type Diff, diffSchemas } from "../diff/diff.js";
 import type { Snapshot } from "../diff/snapshot.js";
 import { countOperations } from "../pin/count.js";
@@ -187,7 +187,7 @@ function describeDialect(
 ): PinnedVersion["dialect"] {
   const read = served.flatMap((api) => api.read ?? []);
   const known = read.length < served.length ? before : undefined;
-  const usage = dialectUsage(read.map(({ dialect }) => dialect));
+  const usage = joinUsages(read.map((api) => api.usage));
   const types = read.flatMap(({ unknownTypes }) => unknownTypes.map((type) => `type ${type}`));
   const unknown = union([...usage.unknown, ...types], known?.unknown);
   const leftOut = served.flatMap(

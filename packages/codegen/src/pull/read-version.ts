@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import { byCodeUnit } from "../compare.js";
 import { readApiFile, readIndexFile } from "../dialect/read-schema.js";
-import type { ApiFile } from "../dialect/schema-file.js";
+import { dialectUsage, type DialectUsage } from "../dialect/usage.js";
 import { toOpenApi } from "../openapi/document.js";
 import { pinFromDialect, type PinOptions } from "../pin/from-dialect.js";
 import type { PinnedVersion, Validators } from "../pin/manifest.js";
@@ -44,7 +44,7 @@ export interface ServedApi {
 
 /** An API that was read. */
 export interface ReadApi {
-  readonly dialect: ApiFile;
+  readonly usage: DialectUsage;
   readonly pin: PinnedApi;
   readonly leftOut: readonly string[];
   readonly unknownTypes: readonly string[];
@@ -114,5 +114,5 @@ function readFile(
   const { file: dialect, leftOut } = readApiFile(text, file);
   const pin = pinFromDialect(dialect, api, file, options);
   const { unknownTypes } = toOpenApi(pin, { endpoint, version, source });
-  return { dialect, pin, leftOut, unknownTypes };
+  return { usage: dialectUsage(dialect), pin, leftOut, unknownTypes };
 }
