@@ -97,28 +97,26 @@ function diffSnapshots(older: Snapshot, newer: Snapshot): Diff {
   for (const change of dialect.findings) findings.add(change, []);
   const operations = { ...noOperations };
 
-  const compared = new Map<string, Found>();
   for (const [key, one] of old.operations) {
     const other = now.operations.get(key);
-    if (other !== undefined) {
-      compared.set(key, compareOperations(one, other, pairs));
-      continue;
+    if (other === undefined) {
+      const announced = one.operation.status === "DEPRECATED";
+      operations.removed++;
+      if (announced) operations.removedAnnounced++;
+      const told = { announced, ...replacementOf(one.operation) };
+      findings.add({ rule: "operation-removed", operation: key }, [key], told);
+    } else {
+      const found = compareOperations(one, other, pairs);
+      const held = heldBy(found);
+      for (const pair of held) pair.operations.add(key);
+      operations[verdictOn([found, ...held])]++;
+      for (const change of found.changes) findings.add(identityOf(change, { operation: key }), [key]);
     }
-    const announced = one.operation.status === "DEPRECATED";
-    operations.removed++;
-    if (announced) operations.removedAnnounced++;
-    findings.add({ rule: "operation-removed", operation: key }, [key], { announced, ...replacementOf(one.operation) });
   }
   for (const key of now.operations.keys()) {
     if (old.operations.has(key)) continue;
     operations.added++;
     findings.add({ rule: "operation-added", operation: key }, [key]);
-  }
-  for (const [key, found] of compared) {
-    const held = heldBy(found);
-    for (const pair of held) pair.operations.add(key);
-    operations[verdictOn([found, ...held])]++;
-    for (const change of found.changes) findings.add(identityOf(change, { operation: key }), [key]);
   }
   const differing = new Set<Model>();
   for (const { model, changes, operations: holders } of pairs) {

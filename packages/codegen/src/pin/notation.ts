@@ -73,13 +73,16 @@ export function formatField(field: Field): string {
 
 /** Reads a field; the inverse of {@link formatField}. */
 export function parseField(text: string): Field {
-  const [, type = text, nullable, required, readOnly] = /^(.*?)(\?)?(!)?( ro)?$/.exec(text) ?? [];
-  return {
-    type,
-    nullable: nullable !== undefined,
-    readOnly: readOnly !== undefined,
-    required: required !== undefined,
+  let type = text;
+  const take = (mark: string): boolean => {
+    if (!type.endsWith(mark)) return false;
+    type = type.slice(0, -mark.length);
+    return true;
   };
+  const readOnly = take(" ro");
+  const required = take("!");
+  const nullable = take("?");
+  return { type, nullable, readOnly, required };
 }
 
 /**
