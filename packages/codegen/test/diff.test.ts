@@ -1,6 +1,7 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   type Diff,
@@ -58,6 +59,15 @@ test("every rule has a case", () => {
   const found = new Set(cases.flatMap(({ finds }) => finds.map((text) => text.slice(0, text.indexOf(" ")))));
   const elsewhere: RuleId[] = ["dialect-flag", "dialect-keys", "dialect-type"];
   expect([...found, ...elsewhere].sort()).toEqual(Object.keys(rules).sort());
+});
+
+test("docs/schemas.md names every rule by its class", async () => {
+  const text = await readFile(fileURLToPath(new URL("../../../docs/schemas.md", import.meta.url)), "utf8");
+  for (const meaning of findingClasses) {
+    const named = new RegExp(`\\n- \`${meaning}\`:((?: \\S+|\\n {2}\\S+)+)`).exec(text)?.[1] ?? "";
+    const expected = Object.entries(rules).flatMap(([id, rule]) => (rule.class === meaning ? [`\`${id}\``] : []));
+    expect(named.trim().split(/,?\s+/).sort()).toEqual(expected.sort());
+  }
 });
 
 test("what is compared with itself differs in nothing", () => {

@@ -22,6 +22,7 @@ const readmes = [
   "../../../README.md",
   "../../../docs/failures.md",
   "../../../docs/lists.md",
+  "../../../docs/schemas.md",
   "../../core/README.md",
   "../../codegen/README.md",
   "../../sandbox/README.md",
