@@ -1,13 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { checkPin, generateRegion, pinnedEndpoints, pull, SchemaError } from "../src/index.js";
-import { filesOf } from "./files.js";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { checkPin, generateRegion, SchemaError } from "../src/index.js";
+import { createPullScene, type PullScene, runKilled, writing } from "./killing.js";
 import { schemas as pins } from "./pins.js";
 
 const endpoint = "runabove-ca";
@@ -27,32 +23,6 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-/** All that changes what is on the disk. */
-const writing = ["cp", "mkdir", "mkdtemp", "rename", "rm", "writeFile"];
-
-/**
- * Runs a program that is killed the moment before a call of the file system, of these the given one.
- *
- * @returns Whether it was: not, when it had done all by then.
- */
-async function runKilled(program: string, times: number, at: readonly string[] = writing): Promise<boolean> {
-  const killing = `
-    import fs from "node:fs/promises";
-    import { syncBuiltinESMExports } from "node:module";
-    let calls = 0;
-    for (const name of ${JSON.stringify(at)}) {
-      const real = fs[name];
-      fs[name] = (...given) => (++calls === ${times} ? process.kill(process.pid, "SIGKILL") : real(...given));
-    }
-    syncBuiltinESMExports();
-    ${program}
-  `;
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", killing], { stdio: "inherit" });
-  const [status, signal] = (await once(child, "exit")) as [number | null, string | null];
-  expect(signal ?? status).toBe(signal === null ? 0 : "SIGKILL");
-  return signal !== null;
-}
-
 /** Generates in a program of its own, which is killed the moment before the given call of the file system. */
 async function generateKilled(at: "rename" | "rm", times: number): Promise<void> {
   const program = `
@@ -67,83 +37,40 @@ async function filesBeside(): Promise<string[]> {
 }
 
 describe("a pull that is killed", () => {
-  const endpoints = ["ovh-ca", "ovh-eu"];
-  const apis = ["/coffee", "/hot/chocolate", "/hot/tea", "/milk", "/water"];
-  /** What every operation answers, as it is served. */
-  let served: string;
-  let server: Server;
-  let targets: { endpoint: string; version: string; base: string }[];
-
-  beforeEach(async () => {
-    server = createServer((request, response) => {
-      const path = (request.url ?? "").replace(/^\/v[12]|\.json$/g, "");
-      const operations = [{ httpMethod: "GET", responseType: served }];
-      const file = { apiVersion: "1", basePath: "", resourcePath: path, apis: [{ path, operations }] };
-      response.end(JSON.stringify(path === "/" ? { basePath: "", apis: apis.map((api) => ({ path: api })) } : file));
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    targets = endpoints.flatMap((name) =>
-      ["v1", "v2"].map((v) => ({ endpoint: name, version: v, base: `${base}/${v}` })),
-    );
+  let scene: PullScene;
+  let place: string;
+  beforeAll(async () => {
+    place = await mkdtemp(join(tmpdir(), "killed-"));
+    scene = await createPullScene(place);
+  });
+  afterAll(async () => {
+    scene.close();
+    await rm(place, { recursive: true });
   });
 
-  afterEach(() => server.close());
-
-  async function pullTo(place: string, answer: string): Promise<Record<string, string>[]> {
-    served = answer;
-    await pull({ schemas: place, targets });
-    for (const name of endpoints) await writeFile(join(place, name, "overrides.json"), "{}");
-    return Promise.all(endpoints.map((name) => filesOf(join(place, name))));
-  }
-
-  function killedPull(times: number, at?: readonly string[]): Promise<boolean> {
-    const program = `
-      const { pull } = await import(${JSON.stringify(codegen)});
-      await pull(${JSON.stringify({ schemas, targets })});
-    `;
-    return runKilled(program, times, at);
-  }
-
-  test("between any two writes leaves each pin whole", { timeout: 120_000 }, async () => {
-    const fresh = await pullTo(join(folder, "new"), "string");
-    const old = await pullTo(join(folder, "old"), "long");
-    served = "string";
-    const outcomes: string[] = [];
-    for (let times = 1, isKilled = true; isKilled; times++) {
-      await rm(schemas, { recursive: true });
-      await cp(join(folder, "old"), schemas, { recursive: true });
-      isKilled = await killedPull(times);
-      expect(await pinnedEndpoints(schemas)).toEqual(endpoints);
-      const outcome = endpoints.map(async (name, index) => {
-        const files = await filesOf(join(schemas, name));
-        const isNew = files["pin.json"] === fresh[index]!["pin.json"];
-        expect(files).toEqual((isNew ? fresh : old)[index]);
-        return isNew ? "new" : "old";
-      });
-      outcomes.push((await Promise.all(outcome)).join());
-    }
-    expect(outcomes.length).toBeGreaterThan(50);
-    // One pin after the other, and none of them in part.
-    expect([...new Set(outcomes)]).toEqual(["old,old", "new,old", "new,new"]);
-    expect(await readdir(schemas)).toEqual(endpoints);
+  // Every place is looked at by the sweep.
+  test.each<[string, number, readonly string[], string]>([
+    ["while it writes beside what is there", 20, writing, "old,old"],
+    ["before the old pin is moved aside", 1, ["rename"], "old,old"],
+    ["before the new pin takes its place", 2, ["rename"], "old,old"],
+    ["before the next endpoint's old pin is moved aside", 3, ["rename"], "new,old"],
+    ["before that endpoint's new pin takes its place", 4, ["rename"], "new,old"],
+    ["before it tidies up", 5, ["rm"], "new,new"],
+  ])("%s leaves each pin whole", async (_, times, at, outcome) => {
+    expect(await scene.kill(times, at)).toEqual({ wasKilled: true, outcome });
   });
 
   test("leaves what the next one puts in order", async () => {
-    await rm(schemas, { recursive: true });
-    const [old] = await pullTo(schemas, "long");
-    served = "string";
-    // Before the second move of a folder: the old pin lies aside, and there is none in its place.
-    expect(await killedPull(2, ["rename"])).toBe(true);
-    expect((await readdir(schemas)).sort()).toEqual([
+    // The old pin lies aside then, and there is none in its place.
+    expect(await scene.killOnly(2, ["rename"])).toBe(true);
+    expect((await readdir(scene.schemas)).sort()).toEqual([
       ".ovh-ca.replaced",
       expect.stringMatching(/^\.staging-/) as string,
       "ovh-eu",
     ]);
-    expect(await checkPin(schemas, "ovh-ca")).toMatchObject({ problems: [] });
-    expect(await filesOf(join(schemas, "ovh-ca"))).toEqual(old);
-    await pull({ schemas, targets });
-    expect(await readdir(schemas)).toEqual(endpoints);
+    expect(await checkPin(scene.schemas, "ovh-ca")).toMatchObject({ problems: [] });
+    await scene.pull();
+    expect(await readdir(scene.schemas)).toEqual(["ovh-ca", "ovh-eu"]);
   });
 });
 
