@@ -1,6 +1,7 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { generateRegion, pull } from "@ovh-typed/codegen";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "./support/folder.js";
 import { runCommand } from "./support/run-command.js";
@@ -31,27 +32,29 @@ describe("schema check", () => {
     let schemas = exampleSchemas();
     const { origin, server } = await serveSchemas(() => schemas);
     onTestFinished(() => void server.close());
-    await runCommand(["schema", "pull", "ovh-eu", "--base", `${origin}/v1`, "--schemas", folder]);
-    const check = ["schema", "check", "--online", "--schemas", folder];
-    expect(await runCommand(check)).toEqual({
+    const targets = ["v1", "v2"].map((version) => ({ endpoint: "ovh-eu", version, base: `${origin}/${version}` }));
+    await pull({ schemas: folder, targets: targets.slice(0, 1) });
+    schemas = { ...schemas, "/pet.json": schemas["/pet.json"]!.replace('"string"', '"text"') };
+    await pull({ schemas: folder, targets: targets.slice(1) });
+    expect(await runCommand(["schema", "check", "--online", "--schemas", folder])).toEqual({
       status: 0,
-      stdout: `ovh-eu: 2 APIs, 2 paths, 2 operations\n  v1 at ${origin}/v1 is what is pinned\n`,
+      stdout: `ovh-eu: 4 APIs, 4 paths, 4 operations
+  v1 at ${origin}/v1 has moved on
+    changed 1 API: /pet
+  v2 at ${origin}/v2 is what is pinned
+`,
       stderr: "",
     });
-    schemas = { ...schemas, "/pet.json": schemas["/pet.json"]!.replace('"string"', '"text"') };
-    expect((await runCommand(check)).stdout).toContain(`  v1 at ${origin}/v1 has moved on\n    changed 1 API: /pet\n`);
   });
 
   test("compares what was generated", async () => {
     const output = await temporaryFolder();
-    const folders = ["runabove-ca", "--schemas", pins, "--output", output];
-    await runCommand(["schema", "generate", ...folders]);
-    expect((await runCommand(["schema", "check", ...folders])).status).toBe(0);
+    await generateRegion({ schemas: pins, endpoint: "runabove-ca", output: join(output, "runabove-ca") });
     const file = join(output, "runabove-ca/tables.js");
     await writeFile(file, "");
-    const run = await runCommand(["schema", "check", ...folders]);
+    const run = await runCommand(["schema", "check", "runabove-ca", "--schemas", pins, "--output", output]);
     expect(run.status).toBe(1);
-    expect(run.stdout).toContain(`  ${file}: not as it is generated; generate again\n`);
+    expect(run.stdout).toContain(`\n  ${file}: not as it is generated; generate again\n`);
   });
 
   test("says where there is nothing to check", async () => {

@@ -45,6 +45,8 @@ function isRunning(pid: number): boolean {
  */
 export async function replaceFolder(staged: string, folder: string): Promise<void> {
   const aside = asideOf(folder);
+  await restoreFolder(folder);
+  await rm(aside, { recursive: true, force: true });
   const wasThere = await renameIfThere(folder, aside);
   try {
     await rename(staged, folder);
@@ -55,13 +57,12 @@ export async function replaceFolder(staged: string, folder: string): Promise<voi
   await rm(aside, { recursive: true, force: true });
 }
 
-/** Finishes what a killed program began: the old folder comes back, or goes where the new one is in its place. */
+/** Undoes what a killed program began: the old folder comes back where there is no new one in its place. */
 export async function restoreFolder(folder: string): Promise<void> {
-  if (await isThere(folder)) await rm(asideOf(folder), { recursive: true, force: true });
-  else await renameIfThere(asideOf(folder), folder);
+  if (!(await isThere(folder))) await renameIfThere(asideOf(folder), folder);
 }
 
-/** Does so for every folder of a folder that was moved aside. */
+/** Does so for every folder below another. */
 export async function restoreFolders(parent: string): Promise<void> {
   const names = (await isThere(parent)) ? await readdir(parent) : [];
   for (const name of names) {

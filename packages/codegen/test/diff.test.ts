@@ -320,6 +320,15 @@ describe("a folder", () => {
     ]);
   });
 
+  test("may hold what OVH serves without its index", async () => {
+    await mkdir(join(folder, "hot"));
+    await writeFile(join(folder, "tea.json"), file("/tea"));
+    await writeFile(join(folder, "hot/coffee.json"), file("/hot/coffee"));
+    const [{ endpoint, apis }] = (await readSnapshots(folder)) as [Snapshot];
+    expect(endpoint).toBe("eu.api.ovh.com");
+    expect(apis.map(({ version, pin }) => `${version}${pin.api}`)).toEqual(["v1/hot/coffee", "v1/tea"]);
+  });
+
   const wrong: [string, Record<string, string>, RegExp][] = [
     ["that is not there", {}, /missing: it cannot be read \(ENOENT\)/],
     ["of something else", { "missing/README.md": "x" }, /missing: neither a pin \(pin.json\), nor pins, nor schemas/],

@@ -51,9 +51,7 @@ describe("a pull that is killed", () => {
   // Every place is looked at by the sweep.
   test.each<[string, number, readonly string[], string]>([
     ["while it writes beside what is there", 20, writing, "old,old"],
-    ["before the old pin is moved aside", 1, ["rename"], "old,old"],
     ["before the new pin takes its place", 2, ["rename"], "old,old"],
-    ["before the next endpoint's old pin is moved aside", 3, ["rename"], "new,old"],
     ["before that endpoint's new pin takes its place", 4, ["rename"], "new,old"],
     ["before it tidies up", 5, ["rm"], "new,new"],
   ])("%s leaves each pin whole", async (_, times, at, outcome) => {

@@ -155,7 +155,7 @@ export interface DialectPath {
   readonly operations: readonly DialectOperation[];
 }
 /** One API as OVH serves it, as far as it can be read; it holds all other keys as well. */
-export interface ApiFile extends Pick<z.infer<typeof apiFile>, "resourcePath" | "subsections"> {
+export interface ApiFile extends Pick<z.infer<typeof apiFile>, "basePath" | "resourcePath" | "subsections"> {
   readonly apis?: readonly DialectPath[];
   readonly models?: Readonly<Record<string, DialectModel>>;
 }

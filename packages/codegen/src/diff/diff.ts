@@ -19,7 +19,7 @@ export interface DiffSummary {
     readonly removedAnnounced: number;
     /** How many of those in both no longer take or answer what they did. */
     readonly breaking: number;
-    /** How many of those in both answer no more than new members of enums. */
+    /** How many of those in both differ in members of enums alone: more in an answer, fewer in a request. */
     readonly soft: number;
     /** How many of those in both work as before. */
     readonly compatible: number;

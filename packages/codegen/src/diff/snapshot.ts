@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import pMap from "p-map";
 import { byCodeUnit } from "../compare.js";
 import { readApiFile, readIndexFile } from "../dialect/read-schema.js";
 import { dialectUsage, joinUsages } from "../dialect/usage.js";
 import { pinFromDialect } from "../pin/from-dialect.js";
 import type { PinnedVersion } from "../pin/manifest.js";
-import { isMissing } from "../read-file.js";
+import { isMissing, readIfThere } from "../read-file.js";
 import { readPin } from "../region/generate.js";
 import type { Pin } from "../region/region.js";
 import { restoreFolder, restoreFolders } from "../replace-folder.js";
@@ -25,7 +25,7 @@ export interface Snapshot {
 
 /**
  * Reads the schemas that a folder holds: a pin, the folder of all pins, or OVH's own files, of one version
- * (`index.json`, `me.json`, …) or of each in a folder of its own (`v1`, `v2`).
+ * (`index.json`, `me.json`, …; without an index all files count) or of each in a folder of its own (`v1`, `v2`).
  *
  * @param endpoints Which of all pins to read; all unless told.
  * @throws {SchemaError} When it holds neither, or what it holds cannot be read.
@@ -49,6 +49,10 @@ export async function readSnapshots(folder: string, endpoints?: readonly string[
   }
   const served = await having(below, "index.json");
   if (served.length > 0) return [await readServed(served)];
+  const [file] = entries.filter((entry) => !entry.isDirectory() && entry.name.endsWith(".json"));
+  // What an API's file says and hardly any other.
+  const isApi = file !== undefined && (await readFile(join(folder, file.name), "utf8")).includes('"resourcePath"');
+  if (isApi) return [await readServed([folder])];
   throw new SchemaError(
     folder,
     "",
@@ -80,13 +84,11 @@ async function readServed(folders: readonly string[]): Promise<Snapshot> {
 async function readVersion(
   folder: string,
 ): Promise<{ version: string; apis: Pin["apis"] } & Snapshot["versions"][string]> {
-  const file = join(folder, "index.json");
-  const index = readIndexFile(await readFile(file, "utf8"), file);
-  const source = sourceOf(index.basePath, file);
-  // Its last segment: version 1 was 1.0 for long.
+  const { paths, source } = await readIndex(folder);
+  // The last segment: version 1 was 1.0 for long.
   const version = /\/v(\d+)$/.exec(source)?.[0].slice(1) ?? "v1";
   const read = await pMap(
-    index.apis.map(({ path }) => path).sort(byCodeUnit),
+    [...paths].sort(byCodeUnit),
     async (path) => {
       const apiFile = join(folder, `${path.slice(1)}.json`);
       const text = await readFile(apiFile, "utf8").catch((error: unknown) => {
@@ -106,6 +108,21 @@ async function readVersion(
     dialect: { keys, primitives },
     apis: read.map(({ pin }) => ({ version, pin, overrides: {} })),
   };
+}
+
+/** Which APIs a folder has, and the base URL that they are of. */
+async function readIndex(folder: string): Promise<{ readonly paths: readonly string[]; readonly source: string }> {
+  const file = join(folder, "index.json");
+  const content = await readIfThere(file);
+  if (content !== undefined) {
+    const { apis, basePath } = readIndexFile(content, file);
+    return { paths: apis.map(({ path }) => path), source: sourceOf(basePath, file) };
+  }
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".json")).sort(byCodeUnit);
+  const first = join(folder, files[0]!);
+  const { basePath } = readApiFile(await readFile(first, "utf8"), first).file;
+  const paths = files.map((name) => `/${name.slice(0, -".json".length).split(sep).join("/")}`);
+  return { paths, source: sourceOf(basePath, first) };
 }
 
 function sourceOf(basePath: string, file: string): string {
