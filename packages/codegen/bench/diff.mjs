@@ -79,7 +79,9 @@ try {
   ]) {
     for (const contender of contenders) {
       const { cells, took } = await measureContender(contender, what);
-      console.log(`| ${contender.name} ${contender.version ?? ""}, ${title} | ${cells.join(" | ")} |`);
+      console.log(
+        `| ${[contender.name, contender.version].filter(Boolean).join(" ")}, ${title} | ${cells.join(" | ")} |`,
+      );
       if (contender.version === undefined && what === "all" && !isWithin(took)) process.exitCode = 1;
     }
   }

@@ -49,7 +49,7 @@ export async function readSnapshots(folder: string, endpoints?: readonly string[
   }
   const served = await having(below, "index.json");
   if (served.length > 0) return [await readServed(served)];
-  const [file] = entries.filter((entry) => !entry.isDirectory() && entry.name.endsWith(".json"));
+  const file = entries.find((entry) => !entry.isDirectory() && entry.name.endsWith(".json"));
   // What an API's file says and hardly any other.
   const isApi = file !== undefined && (await readFile(join(folder, file.name), "utf8")).includes('"resourcePath"');
   if (isApi) return [await readServed([folder])];
