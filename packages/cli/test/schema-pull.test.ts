@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { snapshot, temporaryFolder } from "./support/folder.js";
+import { emptyHome, pty } from "./support/home.js";
 import { type Run, runCommand } from "./support/run-command.js";
 import { exampleSchemas, type Schemas, serveSchemas } from "./support/schema-server.js";
 
@@ -110,6 +111,13 @@ describe("schema pull", () => {
 `,
       stderr: "",
     });
+  });
+
+  test.skipIf(pty === undefined)("shows in a terminal how far it is", async () => {
+    const { startInTerminal } = await emptyHome();
+    const { status, stdout } = await startInTerminal(["schema", "pull", "ovh-eu", "--base", `${origin}/v1`]).ended;
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/2 of 2 APIs[^]*ovh-eu v1 from /);
   });
 
   test("refuses to lose more than 5 % of all operations, until somebody has looked", async () => {
