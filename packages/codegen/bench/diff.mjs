@@ -31,6 +31,28 @@ const contenders = [
     },
   },
   {
+    name: "@redocly/cli diff",
+    version: "2.77.0",
+    run: (folder, what) => [
+      join(folder, "node_modules/@redocly/cli/bin/cli.js"),
+      "diff",
+      ...labels.map((label) => join(folder, what, `${label}.json`)),
+      "--format=json",
+      "--fail-on=none",
+    ],
+    found: (output) => {
+      const { changes } = JSON.parse(output);
+      const breaking = changes.filter(({ impact }) => impact === "major");
+      return {
+        differences: changes.length,
+        breaking: breaking.length,
+        names: breaking.some(
+          ({ path }) => path.includes("/~1hosting~1web~1{serviceName}/get/") && path.includes("datacenter"),
+        ),
+      };
+    },
+  },
+  {
     name: "api-smart-diff",
     version: "1.0.6",
     run: (folder, what) => [join(folder, "smart.mjs"), ...labels.map((label) => join(folder, what, `${label}.json`))],
@@ -118,7 +140,9 @@ async function prepare() {
   close();
   await writeFile(join(folder, "smart.mjs"), smart);
   await writeFile(join(folder, "package.json"), "{}");
-  const packages = contenders.filter(({ version }) => version).map(({ name, version }) => `${name}@${version}`);
+  const packages = contenders
+    .filter(({ version }) => version)
+    .map(({ name, version }) => `${name.split(" ")[0]}@${version}`);
   await promisify(execFile)("npm", ["install", "--ignore-scripts", "--no-audit", ...packages], {
     cwd: folder,
     timeout,
