@@ -1,6 +1,6 @@
-import type * as Codegen from "@ovh-typed/codegen";
-import type { PullReport } from "@ovh-typed/codegen";
+import type { formatText as FormatText, PullReport } from "@ovh-typed/codegen";
 import { counted } from "../output.js";
+
 /** As many names as a line can bear. */
 const namesShown = 8;
 
@@ -10,7 +10,7 @@ const most = 3;
 const classes = ["breaking-requests", "breaking-answers", "soft", "dialect"] as const;
 
 /** Says on one screen what a pull found and changed. */
-export function describePull(report: PullReport, formatText: typeof Codegen.formatText): string {
+export function describePull(report: PullReport, formatText: typeof FormatText): string {
   const { endpoint, version, base, apis, paths, operations, diff } = report;
   const counts = [counted(apis, "API"), counted(paths, "path"), counted(operations, "operation")].join(", ");
   const changes = changedApis(report);

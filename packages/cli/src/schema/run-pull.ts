@@ -1,5 +1,5 @@
 import type { PullProgress, PullReport, PullTarget } from "@ovh-typed/codegen";
-import { counted } from "../output.js";
+import { counted, print } from "../output.js";
 import { loadProgressBars } from "../progress-bar.js";
 import { loadCodegen } from "./codegen.js";
 import { describePull, leftOutWarning, unknownWarning } from "./pull-report.js";
@@ -33,13 +33,8 @@ export async function runPull(named: readonly string[], options: PullCommandOpti
   } finally {
     progress?.end();
   }
-  if (json)
-    console.log(
-      JSON.stringify(
-        reports.map(({ diff, ...report }) => ({ ...report, ...(diff?.summary && { summary: diff.summary }) })),
-      ),
-    );
-  else for (const report of reports) console.log(describePull(report, formatText));
+  const summaries = reports.map(({ diff, ...report }) => ({ ...report, ...(diff && { summary: diff.summary }) }));
+  print({ json: summaries, text: reports.map((report) => describePull(report, formatText)).join("\n") }, json);
   for (const report of reports) {
     if (report.unknown.length > 0) console.error(unknownWarning(report));
     if (report.leftOut.length > 0) console.error(leftOutWarning(report));
