@@ -11,6 +11,7 @@ export { packageSnapshot, type PackageSchemas } from "./diff/documents.js";
 export type { Finding } from "./diff/finding.js";
 export { formatMarkdown, formatText, type ReportOptions } from "./diff/report.js";
 export { type FindingClass, findingClasses, type Rule, type RuleId, rules } from "./diff/rules.js";
+export { readRevision, type RevisionFolder } from "./diff/revision.js";
 export { readSnapshots, type Snapshot } from "./diff/snapshot.js";
 export { pinnedEndpoints, readManifest, readManifestIfThere, readPinnedApi } from "./pin/read.js";
 export { toOpenApi, type DocumentContext, type DocumentResult } from "./openapi/document.js";

@@ -7,11 +7,14 @@ export class SchemaError extends Error {
   readonly file: string;
   /** Where in the file, as a path of keys (`apis[3].operations[0].httpMethod`), or "" for the file as a whole. */
   readonly place: string;
+  /** What is wrong there. */
+  readonly problem: string;
 
   constructor(file: string, place: string, problem: string, options?: ErrorOptions) {
     super(place === "" ? `${file}: ${problem}` : `${file}, at ${place}: ${problem}`, options);
     this.file = file;
     this.place = place;
+    this.problem = problem;
   }
 }
 

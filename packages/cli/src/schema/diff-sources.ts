@@ -3,7 +3,6 @@ import type { Snapshot } from "@ovh-typed/codegen";
 import { RefusedError } from "../refused-error.js";
 import { loadCodegen } from "./codegen.js";
 import { readPackage } from "./package-schemas.js";
-import { withRevision } from "./revision.js";
 
 /** Where a side of a diff is read, besides what was named. */
 export interface SourceOptions {
@@ -19,15 +18,14 @@ export interface SourceOptions {
  * @throws {RefusedError} For what is none of them.
  */
 export async function readSource(name: string, { schemas, endpoints }: SourceOptions): Promise<Snapshot[]> {
-  const { packageSnapshot, readSnapshots } = await loadCodegen();
-  const read = (folder: string): Promise<Snapshot[]> => readSnapshots(folder, endpoints);
-  if (await isFolder(name)) return read(name);
+  const { packageSnapshot, readRevision, readSnapshots } = await loadCodegen();
+  if (await isFolder(name)) return readSnapshots(name, endpoints);
   const installed = await readPackage(name);
   if (installed !== undefined) return [packageSnapshot(installed)];
   const hasFolder = name.includes(":");
   if (hasFolder || (await isFolder(schemas))) {
     const revision = hasFolder ? { name, cwd: "." } : { name: `${name}:./`, cwd: schemas };
-    const snapshots = await withRevision(revision, read);
+    const snapshots = await readRevision(revision, endpoints);
     if (snapshots !== undefined) return snapshots;
   }
   throw new RefusedError(

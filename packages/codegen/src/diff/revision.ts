@@ -3,7 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { RefusedError } from "../refused-error.js";
+import { SchemaError } from "../schema-error.js";
+import { readSnapshots, type Snapshot } from "./snapshot.js";
 
 /** A folder as git knows it: `HEAD~1:schemas`, and below the folder that it is asked in, `v2.0.0:./schemas`. */
 export interface RevisionFolder {
@@ -12,15 +13,15 @@ export interface RevisionFolder {
 }
 
 /**
- * Writes a folder of a revision out, hands it to what uses it, and removes it.
+ * Reads the schemas that a folder of a git revision holds, as {@link readSnapshots} reads those of a folder.
  *
- * @returns What the use returns; undefined where git knows no such folder.
- * @throws {RefusedError} What the use throws, with the name of the revision in place of what was written out.
+ * @returns undefined where git knows no such folder.
+ * @throws {SchemaError} What reading them throws, with the name of the revision in place of a path.
  */
-export async function withRevision<T>(
+export async function readRevision(
   { name, cwd }: RevisionFolder,
-  use: (folder: string) => Promise<T>,
-): Promise<T | undefined> {
+  endpoints?: readonly string[],
+): Promise<Snapshot[] | undefined> {
   const git = gitIn(cwd);
   const object = await git(["rev-parse", "--verify", "--quiet", "--end-of-options", name]).catch(() => undefined);
   if (object === undefined || (await git(["cat-file", "-t", object])) !== "tree") return undefined;
@@ -31,9 +32,11 @@ export async function withRevision<T>(
     const gitAtTop = gitIn(await git(["rev-parse", "--show-toplevel"]), { GIT_INDEX_FILE: join(folder, "index") });
     await gitAtTop(["read-tree", object]);
     await gitAtTop(["checkout-index", "--all", `--prefix=${tree}/`]);
-    return await use(tree);
+    return await readSnapshots(tree, endpoints);
   } catch (error) {
-    throw new RefusedError((error as Error).message.replaceAll(tree, name), { cause: error });
+    if (!(error instanceof SchemaError)) throw error;
+    const { file, place, problem } = error;
+    throw new SchemaError(file.replace(tree, name), place, problem.replaceAll(tree, name), { cause: error });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

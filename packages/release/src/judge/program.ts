@@ -1,0 +1,111 @@
+import { emitApiTypes, type OpenApiDocument, type Snapshot, toOpenApi } from "@ovh-typed/codegen";
+import { documentOf, type TypeSet, typeSets } from "./type-sets.js";
+
+/** What the compiler decides on. */
+export interface Program {
+  /** By path: {@link judgeFile}, and the types that it assigns to each other. */
+  readonly files: ReadonlyMap<string, string>;
+  /** By line of {@link judgeFile}, from 1: what it stands for. */
+  readonly assignments: ReadonlyMap<number, readonly Assignment[]>;
+}
+
+/** That one operation's newer types fit its older ones, or the other way. */
+export interface Assignment {
+  /** `GET /v2/iam/policy`. */
+  readonly operation: string;
+  readonly set: TypeSet;
+}
+
+/** The file with an assignment a line. */
+export const judgeFile = "judge.ts";
+
+/** Writes the program that assigns, for each operation of both, what is answered now and what was sent. */
+export function judgeProgram(before: Snapshot, after: Snapshot): Program {
+  const modules = new Modules();
+  const older = modulesOf(before, modules);
+  const newer = modulesOf(after, modules);
+  // What is the same before and after, or in two sets, is decided once.
+  const lines = new Map<string, Assignment[]>();
+  for (const [operation, moduleAfter] of newer) {
+    const moduleBefore = older.get(operation);
+    if (moduleBefore === undefined) continue;
+    for (const set of typeSets) {
+      const line = assignmentOf(set, typeOf(operation, moduleBefore[set]), typeOf(operation, moduleAfter[set]));
+      const known = lines.get(line);
+      if (known === undefined) lines.set(line, [{ operation, set }]);
+      else known.push({ operation, set });
+    }
+  }
+  const imports = modules.names().map((name) => `import type * as ${name} from "./${name}.js";`);
+  const files = new Map(modules.files());
+  files.set(judgeFile, `${[...imports, ...lines.keys()].join("\n")}\n`);
+  const assignments = new Map([...lines.values()].map((stands, index) => [imports.length + index + 1, stands]));
+  return { files, assignments };
+}
+
+/** Modules of types, each text once. */
+class Modules {
+  readonly #names = new Map<string, string>();
+
+  /** @returns The name of the module that has this text. */
+  add(text: string): string {
+    const name = this.#names.get(text) ?? `types${this.#names.size}`;
+    this.#names.set(text, name);
+    return name;
+  }
+
+  names(): string[] {
+    return [...this.#names.values()];
+  }
+
+  *files(): Iterable<readonly [path: string, text: string]> {
+    for (const [text, name] of this.#names) yield [`${name}.d.ts`, text];
+  }
+}
+
+/** The names of the modules that have an API's types, by operation. */
+function modulesOf(snapshot: Snapshot, modules: Modules): Map<string, Readonly<Record<TypeSet, string>>> {
+  const page = { url: "", api: "", version: "v1" };
+  const operations = new Map<string, Readonly<Record<TypeSet, string>>>();
+  for (const document of documentsOf(snapshot)) {
+    const names = Object.fromEntries(
+      typeSets.map((set) => [set, modules.add(emitApiTypes(documentOf(set, document), "a pin", page))]),
+    ) as Record<TypeSet, string>;
+    for (const operation of operationsIn(document)) operations.set(operation, names);
+  }
+  return operations;
+}
+
+function documentsOf({ endpoint, versions, apis }: Snapshot): OpenApiDocument[] {
+  return apis.map(
+    ({ version, pin, overrides }) =>
+      toOpenApi(pin, { endpoint, version, source: versions[version]!.source, overrides }).document,
+  );
+}
+
+function operationsIn({ paths }: OpenApiDocument): string[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.keys(item)
+      .filter((key) => key !== "servers")
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  );
+}
+
+/** `GET /me` → `types12.GetOperations["/me"]`. */
+function typeOf(operation: string, module: string): string {
+  const [method = "", path = ""] = operation.split(" ", 2);
+  const map = `${method.charAt(0)}${method.slice(1).toLowerCase()}Operations`;
+  return `${module}.${map}[${JSON.stringify(path)}]`;
+}
+
+/** What is answered now is read as it was before, as the result of a function: nothing may become anything. What was sent is taken now. */
+function assignmentOf(set: TypeSet, before: string, after: string): string {
+  if (set === "answers" || set === "looseAnswers") {
+    return `((answer: () => ${after}["response"]): (() => ${before}["response"]) => answer);`;
+  }
+  return set === "requestKeys" ? fits(after, before) : fits(before, after);
+}
+
+function fits(from: string, to: string): string {
+  return `((value: ${from}): ${to} => value);`;
+}
