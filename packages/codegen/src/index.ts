@@ -9,7 +9,7 @@ export { movedOn, type MovedOn } from "./pull/moved-on.js";
 export { type Diff, diffSchemas, type DiffSummary } from "./diff/diff.js";
 export { packageSnapshot, type PackageSchemas } from "./diff/documents.js";
 export type { Finding } from "./diff/finding.js";
-export { formatMarkdown, formatText, type ReportOptions } from "./diff/report.js";
+export { formatList, formatMarkdown, formatText, type ReportOptions } from "./diff/report.js";
 export { type FindingClass, findingClasses, type Rule, type RuleId, rules } from "./diff/rules.js";
 export { readRevision, type RevisionFolder } from "./diff/revision.js";
 export { readSnapshots, type Snapshot } from "./diff/snapshot.js";

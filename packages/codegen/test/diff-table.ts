@@ -66,8 +66,8 @@ export const cases: readonly Case[] = [
   {
     what: "an operation that is deprecated",
     before: { operations: get() },
-    after: { operations: get({ status: "DEPRECATED", deprecated: { deletion: "2030-01-01" } }) },
-    finds: ["operation-status GET /coffee: is DEPRECATED, was PRODUCTION"],
+    after: { operations: get({ status: "DEPRECATED", deprecated: { replacement: "/tea" } }) },
+    finds: ["operation-status GET /coffee: is DEPRECATED, was PRODUCTION; instead: /tea"],
     verdict: "compatible",
   },
   {

@@ -1,7 +1,8 @@
-import { diffSchemas, type PinnedApi, type Snapshot } from "@ovh-typed/codegen";
+import { diffSchemas } from "@ovh-typed/codegen";
 import { describe, expect, test } from "vitest";
 import { type Case, cases as diffCases, type Side } from "../../codegen/test/diff-table.js";
 import { disagreements, formatJudgements, judge, type Reason } from "../src/index.js";
+import { snapshotOf } from "./snapshot-of.js";
 
 const sizes = (...members: string[]): NonNullable<Side["models"]> => ({ "a.Size": { enum: members } });
 const milk: NonNullable<Side["models"]> = { "a.Milk": { properties: { milk: "boolean" } } };
@@ -38,20 +39,6 @@ const cases: readonly Omit<Case, "finds">[] = [
     verdict: "breaking",
   },
 ];
-
-/** A snapshot with an API for each case, `/coffee0`, `/coffee1`, …, all compiled at once. */
-function snapshotOf(sides: readonly Side[]): Snapshot {
-  const apis = sides.map(({ operations = {}, models = {} }, index): Snapshot["apis"][number] => {
-    const named = Object.entries(operations).map(([key, operation]) => [
-      key.replace("/coffee", `/coffee${index}`),
-      operation,
-    ]);
-    const pin: PinnedApi = { api: `/coffee${index}`, operations: Object.fromEntries(named) as never, models };
-    return { version: "v1", pin, overrides: {} };
-  });
-  const source = "https://eu.api.ovh.com/v1";
-  return { endpoint: "ovh-eu", versions: { v1: { source, dialect: { keys: [], primitives: [] } } }, apis };
-}
 
 const before = snapshotOf(cases.map((one) => one.before));
 const after = snapshotOf(cases.map((one) => one.after));

@@ -110,7 +110,10 @@ function diffSnapshots(older: Snapshot, newer: Snapshot): Diff {
       const held = heldBy(found);
       for (const pair of held) pair.operations.add(key);
       operations[verdictOn([found, ...held])]++;
-      for (const change of found.changes) findings.add(identityOf(change, { operation: key }), [key]);
+      for (const change of found.changes) {
+        const told = change.rule === "operation-status" ? replacementOf(other.operation) : {};
+        findings.add(identityOf(change, { operation: key }), [key], told);
+      }
     }
   }
   for (const key of now.operations.keys()) {

@@ -38,13 +38,26 @@ export function formatText(diff: Diff, options: ReportOptions = {}): string {
 export function formatMarkdown(diff: Diff, options: ReportOptions = {}): string {
   const lines = [...diff.notes.map((note) => `> ${escaped(note)}`), ...summaryOf(diff).map((line) => `- ${line}`)];
   for (const { title, subjects, more } of sectionsOf(diff.findings, options)) {
-    lines.push("", `### ${title}`, "");
-    for (const { name, says, touches } of subjects) {
-      lines.push(`- ${escaped(name)}${escaped(touches)}: ${says.map(escaped).join("; ")}`);
-    }
-    if (more > 0) lines.push(`- and ${more} more`);
+    lines.push("", `### ${title}`, "", ...listOf(subjects, more));
   }
   return `${lines.join("\n")}\n`;
+}
+
+/**
+ * Writes findings as a list in Markdown, an operation or a model a line.
+ *
+ * @param most How many to list; all unless told.
+ */
+export function formatList(findings: readonly Finding[], most = Infinity): string[] {
+  const subjects = subjectsOf(findings);
+  return listOf(subjects.slice(0, most), Math.max(subjects.length - most, 0));
+}
+
+function listOf(subjects: readonly Subject[], more: number): string[] {
+  const lines = subjects.map(
+    ({ name, says, touches }) => `- ${escaped(name)}${escaped(touches)}: ${says.map(escaped).join("; ")}`,
+  );
+  return more > 0 ? [...lines, `- and ${more} more`] : lines;
 }
 
 const number = new Intl.NumberFormat("en");

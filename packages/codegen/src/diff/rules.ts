@@ -30,7 +30,7 @@ export interface Details {
   readonly to?: string;
   /** Of an operation that is gone: whether it had been marked deprecated. */
   readonly announced?: boolean;
-  /** Of an operation that is gone: what the schema said that replaces it. */
+  /** Of an operation that is gone or deprecated: what the schema says that replaces it. */
   readonly replacement?: string;
 }
 
@@ -41,15 +41,22 @@ export interface Rule {
   readonly says: (details: Details) => string;
 }
 
+function instead(replacement: string | undefined): string {
+  return replacement === undefined ? "" : `; instead: ${replacement}`;
+}
+
 /** Every rule, by its id. Ids are stable: what is reported, counted and accepted refers to them. */
 export const rules = {
   "operation-added": { class: "additive", says: () => "is new" },
   "operation-removed": {
     class: "breaking-requests",
     says: ({ announced, replacement }) =>
-      `is gone, ${announced ? "as announced" : "unannounced"}${replacement ? `; instead: ${replacement}` : ""}`,
+      `is gone, ${announced ? "as announced" : "unannounced"}${instead(replacement)}`,
   },
-  "operation-status": { class: "life-cycle", says: ({ from, to }) => `is ${to}, was ${from}` },
+  "operation-status": {
+    class: "life-cycle",
+    says: ({ from, to, replacement }) => `is ${to}, was ${from}${instead(replacement)}`,
+  },
   "operation-deprecation": { class: "life-cycle", says: ({ from, to }) => `has other dates: ${from} → ${to}` },
   "operation-iam": { class: "life-cycle", says: ({ from, to }) => `needs other IAM actions: ${from} → ${to}` },
   "operation-signed": { class: "breaking-requests", says: () => "has to be signed now" },

@@ -1,4 +1,5 @@
 import type { Diff, Finding, PinnedOperation, Snapshot } from "@ovh-typed/codegen";
+import { operationsOf } from "../operations-of.js";
 import type { Judgement, Verdict } from "./judge.js";
 
 /** Why the diff and the compiler may rightly say different things of an operation. */
@@ -30,13 +31,13 @@ export function disagreements(
   judgements: ReadonlyMap<string, Judgement>,
 ): Disagreement[] {
   const findings = findingsByOperation(diff);
-  const bodies = { before: bodiesOf(before), after: bodiesOf(after) };
+  const [older, newer] = [operationsOf(before), operationsOf(after)];
   const found: Disagreement[] = [];
   for (const [operation, { verdict, because }] of judgements) {
     const own = findings.get(operation) ?? [];
     const structural = verdictOf(own);
     if (structural === verdict) continue;
-    const becameWhole = isModel(bodies.after.get(operation)) && !isModel(bodies.before.get(operation));
+    const becameWhole = isModel(newer.get(operation)) && !isModel(older.get(operation));
     const reason = reasonOf(own, verdict, becameWhole);
     found.push({ operation, diff: structural, compiler: verdict, reason, because });
   }
@@ -73,17 +74,6 @@ function isBreaking({ class: meaning }: Finding): boolean {
   return meaning.startsWith("breaking-");
 }
 
-function bodiesOf({ apis }: Snapshot): Map<string, PinnedOperation["body"]> {
-  return new Map(
-    apis.flatMap(({ version, pin }) =>
-      Object.entries(pin.operations).map(([key, { body }]): [string, PinnedOperation["body"]] => [
-        version === "v1" ? key : key.replace(" ", ` /${version}`),
-        body,
-      ]),
-    ),
-  );
-}
-
-function isModel(body: PinnedOperation["body"]): boolean {
-  return typeof body === "string";
+function isModel(operation: PinnedOperation | undefined): boolean {
+  return typeof operation?.body === "string";
 }

@@ -1,0 +1,207 @@
+import type { PinnedApi, PinnedOperation } from "@ovh-typed/codegen";
+import { expect, test } from "vitest";
+import { type ChangesetReport, formatChangesetReport, writeChangesets } from "../src/index.js";
+import { createRepository, type Repository, version } from "./repository.js";
+
+/** An API of enough operations that losing one is no loss of all. */
+const filler = Object.fromEntries(
+  Array.from({ length: 40 }, (_, index): [string, PinnedOperation] => [`GET /shop/${index}`, { returns: "long" }]),
+);
+const shop = (operations: PinnedApi["operations"] = {}, models: PinnedApi["models"] = {}): PinnedApi => ({
+  api: "/shop",
+  operations: {
+    ...filler,
+    "GET /shop/cup": { returns: "shop.Cup" },
+    "GET /shop/mug": { returns: "long", status: "DEPRECATED", deprecated: { replacement: "/shop/cup" } },
+    "POST /shop/order": { body: { size: "string" } },
+    ...operations,
+  },
+  models: { "shop.Cup": { properties: { size: "string" } }, ...models },
+});
+const without = ({ operations, ...api }: PinnedApi, gone: string): PinnedApi => ({
+  ...api,
+  operations: Object.fromEntries(Object.entries(operations).filter(([key]) => key !== gone)),
+});
+const endpoints = ["ovh-ca", "ovh-eu"];
+const file = ".changeset/pin-ovh-ca.md";
+
+async function released(released = "1.2.0"): Promise<Repository> {
+  return createRepository({ "ovh-ca": shop(), "ovh-eu": shop() }, released);
+}
+
+function outcomes(reports: readonly ChangesetReport[]): string[] {
+  return reports.map(({ endpoint, outcome, bump }) => `${endpoint} ${outcome} ${bump}`);
+}
+
+test("a pull that adds, removes and breaks operations makes that region's package major, and no other", async () => {
+  await using repository = await released();
+  const changed = shop(
+    {
+      "GET /shop/tea": { returns: "string" },
+      "GET /shop/1": { returns: "long", status: "DEPRECATED", deprecated: { replacement: "/shop/2" } },
+      "POST /shop/order": { body: { size: "string", milk: "boolean!" } },
+    },
+    { "shop.Cup": { properties: { size: "string", milk: "boolean" } } },
+  );
+  repository.served.set("ovh-ca", without(changed, "GET /shop/mug"));
+  await repository.pull("ovh-ca");
+  const reports = await writeChangesets(repository.folder, endpoints);
+  expect(outcomes(reports)).toEqual(["ovh-ca written major", "ovh-eu none undefined"]);
+  expect(reports.map(formatChangesetReport).join("\n")).toMatchInlineSnapshot(`
+    "ovh-ca: .changeset/pin-ovh-ca.md: major
+      TypeScript: 1 breaking, 0 soft, 41 compatible
+      the diff agrees on 42 of 42 operations (100 %)
+    ovh-eu: the pin is that of the last release"
+  `);
+  expect(await repository.read(file)).toMatchInlineSnapshot(`
+    "---
+    # Written by \`pnpm schemas:pull\` (04ee3da066fbe5d3), which keeps what somebody has edited.
+    "@ovh-typed/ovh-ca": major
+    ---
+
+    Pinned at OVH's schemas of 2026-11-27 (v1): 43 operations, 1 new, 1 gone, 1 no longer as before.
+
+    **Gone**
+
+    - GET /shop/mug: is gone, as announced; instead: /shop/cup
+
+    **No longer as it was**
+
+    - POST /shop/order: body.milk is new and has to be sent: boolean
+
+    **Deprecated**
+
+    - GET /shop/1: is DEPRECATED, was PRODUCTION; instead: /shop/2
+
+    **New**
+
+    - GET /shop/tea: is new
+
+    **More**
+
+    - shop.Cup (GET /shop/cup): milk is new: boolean
+    "
+  `);
+
+  await version(repository);
+  expect(JSON.parse(await repository.read("packages/ovh-ca/package.json"))).toMatchObject({ version: "2.0.0" });
+  expect(JSON.parse(await repository.read("packages/ovh-eu/package.json"))).toMatchObject({ version: "1.2.0" });
+  expect(await repository.read("packages/ovh-ca/CHANGELOG.md")).toMatchInlineSnapshot(`
+    "# @ovh-typed/ovh-ca
+
+    ## 2.0.0
+
+    ### Major Changes
+
+    - Pinned at OVH's schemas of 2026-11-27 (v1): 43 operations, 1 new, 1 gone, 1 no longer as before.
+
+      **Gone**
+
+      - GET /shop/mug: is gone, as announced; instead: /shop/cup
+
+      **No longer as it was**
+
+      - POST /shop/order: body.milk is new and has to be sent: boolean
+
+      **Deprecated**
+
+      - GET /shop/1: is DEPRECATED, was PRODUCTION; instead: /shop/2
+
+      **New**
+
+      - GET /shop/tea: is new
+
+      **More**
+
+      - shop.Cup (GET /shop/cup): milk is new: boolean
+    "
+  `);
+  await expect(repository.read("packages/ovh-eu/CHANGELOG.md")).rejects.toThrow("ENOENT");
+  await repository.run("git", "add", "--all");
+  await repository.run("git", "commit", "--quiet", "--message", "2.0.0");
+  expect(outcomes(await writeChangesets(repository.folder, endpoints))).toEqual([
+    "ovh-ca none undefined",
+    "ovh-eu none undefined",
+  ]);
+});
+
+test("two pulls leave one changeset with the sum of both, and what is taken back leaves none", async () => {
+  await using repository = await released();
+  const write = async (): Promise<string[]> => outcomes(await writeChangesets(repository.folder, ["ovh-ca"]));
+  repository.served.set("ovh-ca", shop({ "GET /shop/tea": {} }));
+  await repository.pull("ovh-ca");
+  expect(await write()).toEqual(["ovh-ca written minor"]);
+  expect(await write()).toEqual(["ovh-ca unchanged minor"]);
+  await repository.run("git", "add", "--all");
+  await repository.run("git", "commit", "--quiet", "--message", "pulled");
+
+  repository.served.set("ovh-ca", without(shop({ "GET /shop/tea": {} }), "GET /shop/mug"));
+  await repository.pull("ovh-ca");
+  expect(await write()).toEqual(["ovh-ca written major"]);
+  const sum = await repository.read(file);
+  expect(sum).toContain("- GET /shop/tea: is new");
+  expect(sum).toContain("- GET /shop/mug: is gone, as announced; instead: /shop/cup");
+
+  repository.served.set("ovh-ca", shop());
+  await repository.pull("ovh-ca");
+  expect(await write()).toEqual(["ovh-ca removed undefined"]);
+  await expect(repository.read(file)).rejects.toThrow("ENOENT");
+});
+
+test("what breaks nothing is minor, what no type shows a patch; before 1.0.0 each is one step less", async () => {
+  const changes = {
+    minor: shop({ "GET /shop/tea": {} }),
+    patch: shop({ "GET /shop/cup": { returns: "shop.Cup", iam: ["shop:cup/get"] } }),
+    major: without(shop(), "GET /shop/mug"),
+  };
+  const found: Record<string, string[]> = {};
+  for (const from of ["1.2.0", "0.3.1"]) {
+    await using repository = await released(from);
+    found[from] = [];
+    for (const changed of Object.values(changes)) {
+      repository.served.set("ovh-ca", changed);
+      await repository.pull("ovh-ca");
+      found[from].push(...outcomes(await writeChangesets(repository.folder, ["ovh-ca"])));
+    }
+  }
+  expect(found).toEqual({
+    "1.2.0": ["ovh-ca written minor", "ovh-ca written patch", "ovh-ca written major"],
+    "0.3.1": ["ovh-ca written patch", "ovh-ca written patch", "ovh-ca written minor"],
+  });
+});
+
+test("a package that was never released is told of its first pin", async () => {
+  await using repository = await released("0.0.0");
+  expect(outcomes(await writeChangesets(repository.folder, ["ovh-ca"]))).toEqual(["ovh-ca written minor"]);
+  expect(await repository.read(file)).toContain("\n\nPinned at OVH's schemas of 2026-11-27 (v1): 43 operations.\n");
+});
+
+test("a changeset that somebody has edited is kept, and what it has to say is said", async () => {
+  await using repository = await released();
+  repository.served.set("ovh-ca", without(shop(), "GET /shop/mug"));
+  await repository.pull("ovh-ca");
+  await writeChangesets(repository.folder, ["ovh-ca"]);
+  const edited = (await repository.read(file)).replace('"@ovh-typed/ovh-ca": major', '"@ovh-typed/ovh-ca": minor');
+  await repository.write(file, edited);
+  const said = async (): Promise<string> =>
+    (await writeChangesets(repository.folder, ["ovh-ca"])).map(formatChangesetReport).join("\n");
+  expect(await said()).toContain(
+    `ovh-ca: ${file} was edited by hand and is kept: it says minor, the schemas prove major\n` +
+      "  It has to say major at least, or remove it: it is written anew then.",
+  );
+  expect(await repository.read(file)).toBe(edited);
+
+  const words = (await repository.read(file)).replace(": minor", ": major").replace("Pinned", "Now pinned");
+  await repository.write(file, words);
+  expect(await said()).toContain("it says major, the schemas prove major\n  TypeScript:");
+  await repository.write(file, "no changeset\n");
+  expect(await said()).toContain("it says nothing of this package, the schemas prove major\n  It has to say major");
+});
+
+test("a version whose commit is not in the history is asked for", async () => {
+  await using repository = await released();
+  await repository.write("packages/ovh-ca/package.json", '{ "name": "@ovh-typed/ovh-ca", "version": "1.3.0" }');
+  await expect(writeChangesets(repository.folder, ["ovh-ca"])).rejects.toThrow(
+    "No commit has packages/ovh-ca/package.json at version 1.3.0 with a pin beside it: commit the version, or fetch",
+  );
+});
