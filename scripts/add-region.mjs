@@ -7,7 +7,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { regionPackage } from "@ovh-typed/codegen";
+import { pinSummary, readManifest, regionPackage } from "@ovh-typed/codegen";
 import { endpoints, resolveEndpoint } from "@ovh-typed/core";
 import { metadataOf } from "./package-metadata.mjs";
 import { root, run, tool } from "./workspace.mjs";
@@ -21,7 +21,9 @@ const copied = { LICENSE: await read("LICENSE"), "vitest.config.ts": await read(
 
 for (const { name, hosts, status } of regions) {
   const { version } = JSON.parse((await read("packages", name, "package.json")) ?? '{"version":"0.0.0"}');
-  const facts = { name, baseUrl: hosts.released.baseUrl, isRetired: status === "retired" };
+  const pin = pinSummary(await readManifest(join(root, "schemas"), name));
+  const releases = JSON.parse((await read("packages", name, "releases.json")) ?? "[]");
+  const facts = { name, baseUrl: hosts.released.baseUrl, isRetired: status === "retired", pin, releases };
   const files = { ...regionPackage(facts, { ...core, ...metadataOf(name), version }), ...copied };
   for (const [file, content] of Object.entries(files)) {
     if (isCheck) check(join("packages", name, file), content, await read("packages", name, file));

@@ -23,6 +23,7 @@ export { emitOpenApiTypeScript } from "./emit/openapi-typescript.js";
 export { emitApiTypes } from "./emit/api-module.js";
 export { typeName } from "./emit/type-name.js";
 export { generateRegion, type GenerateOptions, readPin } from "./region/generate.js";
+export { pinSummary, type PinSummary, type VersionSummary } from "./region/pin-summary.js";
 export { type Pin, regionApis, type RegionApi, regionFiles } from "./region/region.js";
 export { type PackageManifest, regionPackage } from "./region-package/region-package.js";
-export type { RegionFacts } from "./region-package/region-facts.js";
+export type { RegionFacts, ReleasedPin } from "./region-package/region-facts.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { regionPackage } from "../src/index.js";
+import { regionPackage, type ReleasedPin } from "../src/index.js";
 
 const taken = {
   version: "1.2.3",
@@ -12,7 +12,19 @@ const taken = {
   engines: { node: ">=20" },
   publishConfig: { access: "public" },
 };
-const facts = { name: "ovh-xx", baseUrl: "https://xx.api.example.com/1.0", isRetired: false };
+const pin = {
+  endpoint: "ovh-xx",
+  versions: {
+    v1: {
+      source: "https://xx.api.example.com/v1",
+      captured: "2026-08-04",
+      paths: 1,
+      operations: 1,
+      apis: { "/me": { captured: "2026-07-08", hash: "0123456789abcdef" } },
+    },
+  },
+};
+const facts = { name: "ovh-xx", baseUrl: "https://xx.api.example.com/1.0", isRetired: false, pin, releases: [] };
 
 describe("the package of a region", () => {
   test("names its endpoint and says what made it", () => {
@@ -33,6 +45,17 @@ describe("the package of a region", () => {
     const manifest = JSON.parse(regionPackage(facts, taken)["package.json"]!);
     expect(manifest).toMatchObject({ ...taken, name: "@ovh-typed/ovh-xx", scripts: { test: "vitest run" } });
     expect(manifest.scripts.generate).toContain("ovh-xx");
+    expect(manifest.pin).toEqual(pin);
+  });
+
+  test("tells which version has which schemas, and how to stay on one", () => {
+    const manual = (...releases: ReleasedPin[]): string => regionPackage({ ...facts, releases }, taken)["README.md"]!;
+    expect(manual()).toContain("| version | v1         |\n| ------- | ---------- |\n| next    | 2026-08-04 |\n");
+    const older = { version: "1.0.0", captured: { v1: "2024-06" } };
+    expect(manual(older)).toContain("| next    | 2026-08-04 |\n| 1.0.0   | 2024-06    |\n");
+    const newest = { version: "1.1.0", captured: { v1: "2026-08-04" } };
+    expect(manual(older, newest)).toContain(" |\n| 1.1.0   | 2026-08-04 |\n| 1.0.0   | 2024-06    |\n");
+    expect(manual(older, newest)).toContain("npm install --save-exact @ovh-typed/ovh-xx@1.1.0\n");
   });
 
   test("is deprecated where the endpoint is retired, and nowhere else", () => {

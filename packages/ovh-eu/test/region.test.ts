@@ -2,14 +2,23 @@
 import { createClient, pin } from "@ovh-typed/ovh-eu";
 import { createClient as createMeClient } from "@ovh-typed/ovh-eu/me";
 import { openapi } from "@ovh-typed/ovh-eu/openapi";
+import packageJson from "@ovh-typed/ovh-eu/package.json" with { type: "json" };
 import manifest from "@ovh-typed/ovh-eu/pin.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 
 describe("the package of ovh-eu", () => {
   test("says which schemas it was made from", () => {
     expect(pin.endpoint).toBe("ovh-eu");
-    expect(pin.versions.v1.operations).toBe(manifest.versions.v1.operations);
-    expect(Object.keys(manifest.versions.v1.apis)).toHaveLength(pin.versions.v1.apis);
+    expect(packageJson.pin).toEqual(pin);
+    for (const [version, { apis, ...facts }] of Object.entries(pin.versions)) {
+      const { apis: records, ...known } = manifest.versions[version as keyof typeof manifest.versions];
+      expect(known).toMatchObject(facts);
+      const summary = Object.entries(records).map(([api, { captured, sha256 }]) => [
+        api,
+        { captured, hash: sha256.slice(0, 16) },
+      ]);
+      expect(apis).toEqual(Object.fromEntries(summary));
+    }
   });
 
   test("reads the document of each API", async () => {

@@ -3,3 +3,4 @@ export { type ChangesetReport, writeChangesets } from "./changeset/write-changes
 export { type Disagreement, disagreements, type Reason, reasons } from "./judge/agreement.js";
 export { judge, type Judgement, type Verdict } from "./judge/judge.js";
 export { formatJudgements } from "./judge/report.js";
+export { recordReleases } from "./version/record-releases.js";

@@ -1,6 +1,6 @@
 import type { PinnedApi, PinnedOperation } from "@ovh-typed/codegen";
 import { expect, test } from "vitest";
-import { type ChangesetReport, formatChangesetReport, writeChangesets } from "../src/index.js";
+import { type ChangesetReport, formatChangesetReport, recordReleases, writeChangesets } from "../src/index.js";
 import { createRepository, type Repository, version } from "./repository.js";
 
 /** An API of enough operations that losing one is no loss of all. */
@@ -25,7 +25,7 @@ const without = ({ operations, ...api }: PinnedApi, gone: string): PinnedApi => 
 const endpoints = ["ovh-ca", "ovh-eu"];
 const file = ".changeset/pin-ovh-ca.md";
 
-async function released(released = "1.2.0"): Promise<Repository> {
+async function repositoryAt(released = "1.2.0"): Promise<Repository> {
   return createRepository({ "ovh-ca": shop(), "ovh-eu": shop() }, released);
 }
 
@@ -34,7 +34,7 @@ function outcomes(reports: readonly ChangesetReport[]): string[] {
 }
 
 test("a pull that adds, removes and breaks operations makes that region's package major, and no other", async () => {
-  await using repository = await released();
+  await using repository = await repositoryAt();
   const changed = shop(
     {
       "GET /shop/tea": { returns: "string" },
@@ -117,6 +117,15 @@ test("a pull that adds, removes and breaks operations makes that region's packag
     "
   `);
   await expect(repository.read("packages/ovh-eu/CHANGELOG.md")).rejects.toThrow("ENOENT");
+  await recordReleases(repository.folder, ["ovh-ca"]);
+  await recordReleases(repository.folder, endpoints);
+  const released = { captured: { v1: "2026-11-27" } };
+  expect(JSON.parse(await repository.read("packages/ovh-ca/releases.json"))).toEqual([
+    { version: "2.0.0", ...released },
+  ]);
+  expect(JSON.parse(await repository.read("packages/ovh-eu/releases.json"))).toEqual([
+    { version: "1.2.0", ...released },
+  ]);
   await repository.run("git", "add", "--all");
   await repository.run("git", "commit", "--quiet", "--message", "2.0.0");
   expect(outcomes(await writeChangesets(repository.folder, endpoints))).toEqual([
@@ -126,7 +135,7 @@ test("a pull that adds, removes and breaks operations makes that region's packag
 });
 
 test("two pulls leave one changeset with the sum of both, and what is taken back leaves none", async () => {
-  await using repository = await released();
+  await using repository = await repositoryAt();
   const write = async (): Promise<string[]> => outcomes(await writeChangesets(repository.folder, ["ovh-ca"]));
   repository.served.set("ovh-ca", shop({ "GET /shop/tea": {} }));
   await repository.pull("ovh-ca");
@@ -156,7 +165,7 @@ test("what breaks nothing is minor, what no type shows a patch; before 1.0.0 eac
   };
   const found: Record<string, string[]> = {};
   for (const from of ["1.2.0", "0.3.1"]) {
-    await using repository = await released(from);
+    await using repository = await repositoryAt(from);
     found[from] = [];
     for (const changed of Object.values(changes)) {
       repository.served.set("ovh-ca", changed);
@@ -171,13 +180,13 @@ test("what breaks nothing is minor, what no type shows a patch; before 1.0.0 eac
 });
 
 test("a package that was never released is told of its first pin", async () => {
-  await using repository = await released("0.0.0");
+  await using repository = await repositoryAt("0.0.0");
   expect(outcomes(await writeChangesets(repository.folder, ["ovh-ca"]))).toEqual(["ovh-ca written minor"]);
   expect(await repository.read(file)).toContain("\n\nPinned at OVH's schemas of 2026-11-27 (v1): 43 operations.\n");
 });
 
 test("a changeset that somebody has edited is kept, and what it has to say is said", async () => {
-  await using repository = await released();
+  await using repository = await repositoryAt();
   repository.served.set("ovh-ca", without(shop(), "GET /shop/mug"));
   await repository.pull("ovh-ca");
   await writeChangesets(repository.folder, ["ovh-ca"]);
@@ -199,7 +208,7 @@ test("a changeset that somebody has edited is kept, and what it has to say is sa
 });
 
 test("a version whose commit is not in the history is asked for", async () => {
-  await using repository = await released();
+  await using repository = await repositoryAt();
   await repository.write("packages/ovh-ca/package.json", '{ "name": "@ovh-typed/ovh-ca", "version": "1.3.0" }');
   await expect(writeChangesets(repository.folder, ["ovh-ca"])).rejects.toThrow(
     "No commit has packages/ovh-ca/package.json at version 1.3.0 with a pin beside it: commit the version, or fetch",

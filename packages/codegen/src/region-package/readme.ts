@@ -1,7 +1,8 @@
-import type { RegionFacts } from "./region-facts.js";
+import type { PinSummary } from "../region/pin-summary.js";
+import type { RegionFacts, ReleasedPin } from "./region-facts.js";
 
 /** The README of a region's package. */
-export function readme({ name, baseUrl, isRetired }: RegionFacts): string {
+export function readme({ name, baseUrl, isRetired, pin, releases }: RegionFacts): string {
   const notice = isRetired
     ? `**Deprecated:** OVH has retired this endpoint. The package is kept for those who still have to read old code.\n\n`
     : "";
@@ -22,5 +23,39 @@ console.log(\`Welcome \${me.firstname}\`);
 \`@ovh-typed/${name}/me\` is a client of one API alone, \`@ovh-typed/${name}/enums/me\` its enums as values,
 \`@ovh-typed/${name}/openapi\` reads the OpenAPI 3.1 document of each API, which the package brings compressed, and
 \`pin\` says which schema this version was made from.
+
+## Versions
+
+What OVH changes of \`${name}\` is a version of this package; what makes it major, minor or patch stands in
+[docs/versions.md](../../docs/versions.md), and what has changed in the changelog. The days of the schemas that each was
+made from:
+
+${versionsTable(pin, releases)}
+
+A program stays on an older one by installing it exactly:
+
+\`\`\`sh
+npm install --save-exact @ovh-typed/${name}@${releases.at(-1)?.version ?? "<version>"}
+npm view @ovh-typed/${name}@${releases.at(-1)?.version ?? "<version>"} pin # the day of each API's schema, and its hash
+\`\`\`
 `;
+}
+
+/** The newest first; what is pinned and not released yet above it. */
+function versionsTable(pin: PinSummary, releases: readonly ReleasedPin[]): string {
+  const apis = Object.keys(pin.versions);
+  const pinned = Object.fromEntries(Object.entries(pin.versions).map(([api, { captured }]) => [api, captured]));
+  const newest = releases.at(-1);
+  const isReleased = newest !== undefined && apis.every((api) => newest.captured[api] === pinned[api]);
+  const rows = [...(isReleased ? [] : [{ version: "next", captured: pinned }]), ...releases.toReversed()];
+  const cells = rows.map(({ version, captured }) => [version, ...apis.map((api) => captured[api] ?? "")]);
+  return table(["version", ...apis], cells);
+}
+
+/** A table as the formatter lays it out. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }

@@ -47,7 +47,7 @@ export function regionPackage(region: RegionFacts, taken: PackageManifest): Read
   };
 }
 
-function manifest({ name }: RegionFacts, taken: PackageManifest): object {
+function manifest({ name, pin }: RegionFacts, taken: PackageManifest): object {
   return {
     name: `@ovh-typed/${name}`,
     version: taken.version,
@@ -82,6 +82,7 @@ function manifest({ name }: RegionFacts, taken: PackageManifest): object {
     devDependencies: { "@ovh-typed/codegen": "workspace:*" },
     engines: taken.engines,
     publishConfig: taken.publishConfig,
+    pin,
   };
 }
 

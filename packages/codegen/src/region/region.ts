@@ -6,10 +6,11 @@ import type { Overrides } from "../openapi/models.js";
 import { methods } from "../openapi/openapi.js";
 import { readersOf } from "../openapi/tasks.js";
 import type { PinManifest } from "../pin/manifest.js";
-import type { PinnedApi } from "../pin/notation.js";
+import { formatPin, type PinnedApi } from "../pin/notation.js";
 import { documentFiles } from "./document-files.js";
 import { enumModules } from "./enum-modules.js";
 import { operationTables } from "./operation-tables.js";
+import { pinSummary } from "./pin-summary.js";
 
 /** A whole pin, read. */
 export interface Pin {
@@ -67,7 +68,7 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
   yield* tablesOf(manifest, apis);
   yield* iamTables(manifest, apis);
   yield* taskTables(manifest, apis);
-  yield* pinSummary(manifest);
+  yield* pinModules(manifest);
 }
 
 /** What follows the types of each API's module: a client of that API alone, and names for the parts of its operations. */
@@ -152,19 +153,36 @@ function* taskTables(manifest: PinManifest, apis: readonly RegionApi[]): Iterabl
   ];
 }
 
-function* pinSummary(manifest: PinManifest): Iterable<readonly [string, string]> {
-  const versions = Object.entries(manifest.versions).map(([version, { source, captured, apis, paths, operations }]) => [
-    version,
-    { source, captured, apis: Object.keys(apis).length, paths, operations },
-  ]);
-  const pin = { endpoint: manifest.endpoint, versions: Object.fromEntries(versions) as object };
+function* pinModules(manifest: PinManifest): Iterable<readonly [string, string]> {
+  const pin = pinSummary(manifest);
   const header = generatedFrom(`schemas/${manifest.endpoint}/pin.json`);
-  const text = JSON.stringify(pin, undefined, 2);
-  const readonlyText = text.replace(/^( +)"/gm, '$1readonly "').replace(/,$/gm, ";");
-  yield ["pin.json", `${JSON.stringify(manifest, undefined, 2)}\n`];
-  yield ["pin.js", `${header}export const pin = ${text};\n`];
+  const declared = Object.entries(pin.versions).map(([version, { apis: _, ...facts }]) => {
+    const members = Object.entries(facts).map(([name, value]) => `readonly ${name}: ${JSON.stringify(value)}`);
+    return `    readonly ${version}: { ${members.join("; ")}; readonly apis: PinnedApis };\n`;
+  });
+  yield ["pin.json", `${JSON.stringify(published(manifest), undefined, 2)}\n`];
+  yield ["pin.js", `${header}export const pin = ${formatPin(pin).trimEnd()};\n`];
   yield [
     "pin.d.ts",
-    `${header}/** Which schemas this package was made from. */\nexport declare const pin: ${readonlyText};\n`,
+    `${header}/** By an API's path: the day of its schema, and the first 16 digits of the SHA-256 of what OVH served. */
+interface PinnedApis { readonly [api: string]: { readonly captured: string; readonly hash: string } }
+/** Which schemas this package was made from. */
+export declare const pin: {
+  readonly endpoint: "${manifest.endpoint}";
+  readonly versions: {
+${declared.join("")}  };
+};
+`,
   ];
+}
+
+/** A manifest without what is of the pinned files and of their next pull alone. */
+function published({ versions, ...manifest }: PinManifest): PinManifest {
+  const apisOf = (apis: PinManifest["versions"][string]["apis"]): typeof apis =>
+    Object.fromEntries(Object.entries(apis).map(([api, { pinned: _, validators: __, ...record }]) => [api, record]));
+  const own = Object.entries(versions).map(([version, { apis, ...rest }]) => [
+    version,
+    { ...rest, apis: apisOf(apis) },
+  ]);
+  return { ...manifest, versions: Object.fromEntries(own) as PinManifest["versions"] };
 }
