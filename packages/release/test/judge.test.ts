@@ -1,7 +1,7 @@
 import { diffSchemas } from "@ovh-typed/codegen";
 import { describe, expect, test } from "vitest";
 import { type Case, cases as diffCases, type Side } from "../../codegen/test/diff-table.js";
-import { disagreements, formatJudgements, judge, type Reason } from "../src/index.js";
+import { disagreements, formatJudgements, judge, type Judgement, type Reason } from "../src/index.js";
 import { snapshotOf } from "./snapshot-of.js";
 
 const sizes = (...members: string[]): NonNullable<Side["models"]> => ({ "a.Size": { enum: members } });
@@ -69,14 +69,25 @@ describe("what the diff's cases are to the compiler", () => {
 
 test("is told in figures, with what the compiler says where no reason is known", () => {
   const operation = "GET /coffee0";
+  const compatible = { verdict: "compatible", because: "" } as const;
+  const found = new Map<string, Judgement>([
+    [operation, { verdict: "breaking", because: "" }],
+    ...Array.from({ length: 299 }, (_, index): [string, Judgement] => [`GET /tea/${index}`, compatible]),
+  ]);
   const because = "TS2322: Type 'A' is not assignable to type 'B'.\n  Types of property 'size' are incompatible.";
-  const text = formatJudgements(new Map([[operation, { verdict: "breaking", because }]]), [
+  const text = formatJudgements(found, [
+    { operation, diff: "breaking", compiler: "compatible", reason: "signature", because: "" },
     { operation, diff: "soft", compiler: "breaking", reason: undefined, because },
+    { operation, diff: "soft", compiler: "compatible", reason: undefined, because: "" },
   ]);
   expect(text).toMatchInlineSnapshot(`
-    "TypeScript: 1 breaking, 0 soft, 0 compatible
-    the diff agrees on 0 of 1 operations (0 %)
+    "TypeScript: 1 breaking, 0 soft, 299 compatible
+    the diff agrees on 297 of 300 operations (99 %)
       GET /coffee0: soft by the diff, breaking to the compiler
-        no reason is known: Types of property 'size' are incompatible."
+        no reason is known: Types of property 'size' are incompatible.
+      GET /coffee0: soft by the diff, compatible to the compiler
+        no reason is known
+      it has to be signed now, which no type shows:
+        GET /coffee0: breaking by the diff, compatible to the compiler"
   `);
 });

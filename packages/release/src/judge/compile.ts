@@ -7,16 +7,17 @@ import { dirname, join } from "node:path";
 const options = "--strict --noEmit --skipLibCheck --pretty false --module nodenext --lib es2023 --types".split(" ");
 
 /**
- * Compiles a file with the others that it imports.
+ * Compiles files with others that they import.
  *
- * @param files Their text by path.
- * @returns What the compiler says, by line of the file; nothing of lines that it takes.
+ * @param mains The paths of those to compile.
+ * @param files The text of all by path.
+ * @returns What the compiler says, by place (`answers.ts:12`); nothing of lines that it takes.
  * @throws {Error} When it says something of another file, or cannot be run.
  */
 export async function compile(
-  main: string,
+  mains: readonly string[],
   files: Iterable<readonly [path: string, text: string]>,
-): Promise<Map<number, string>> {
+): Promise<Map<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), "ovh-typed-judge-"));
   try {
     for (const [path, text] of [["package.json", '{ "type": "module" }'] as const, ...files]) {
@@ -24,16 +25,16 @@ export async function compile(
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
     }
-    return readErrors(main, await runCompiler(main, folder));
+    return readErrors(mains, await runCompiler(mains, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function runCompiler(main: string, cwd: string): Promise<string> {
+async function runCompiler(mains: readonly string[], cwd: string): Promise<string> {
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [tsc, ...options, "", main], { cwd, maxBuffer: 2 ** 28 }, (error, stdout) => {
+    execFile(process.execPath, [tsc, ...options, "", ...mains], { cwd, maxBuffer: 2 ** 28 }, (error, stdout) => {
       // It has found errors: 1 and 2.
       if (error === null || error.code === 1 || error.code === 2) resolve(stdout);
       else reject(error);
@@ -41,17 +42,17 @@ async function runCompiler(main: string, cwd: string): Promise<string> {
   });
 }
 
-/** `judge.ts(12,7): error TS2322: …`, and what explains it on indented lines. */
-function readErrors(main: string, output: string): Map<number, string> {
-  const errors = new Map<number, string>();
-  let line = 0;
+/** `answers.ts(12,7): error TS2322: …`, and what explains it on indented lines. */
+function readErrors(mains: readonly string[], output: string): Map<string, string> {
+  const errors = new Map<string, string>();
+  let place = "";
   for (const text of output.split("\n")) {
-    const [, file, at, message] = /^([^\s(][^(]*)\((\d+),\d+\): error (.*)$/.exec(text) ?? [];
-    if (file === main) {
-      line = Number(at);
-      errors.set(line, message!);
-    } else if (/^\s+\S/.test(text) && line > 0) {
-      errors.set(line, `${errors.get(line)!}\n${text}`);
+    const [, file = "", line, message] = /^([^\s(][^(]*)\((\d+),\d+\): error (.*)$/.exec(text) ?? [];
+    if (mains.includes(file)) {
+      place = `${file}:${line}`;
+      errors.set(place, message!);
+    } else if (/^\s+\S/.test(text) && place !== "") {
+      errors.set(place, `${errors.get(place)!}\n${text}`);
     } else if (text !== "") {
       throw new Error(`The compiler cannot judge: ${text}`);
     }

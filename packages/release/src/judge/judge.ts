@@ -1,6 +1,6 @@
 import type { Snapshot } from "@ovh-typed/codegen";
 import { compile } from "./compile.js";
-import { judgeFile, judgeProgram } from "./program.js";
+import { judgeFiles, judgeProgram } from "./program.js";
 import type { TypeSet } from "./type-sets.js";
 
 /** Whether a program that was written against the older types compiles: not; not where enums were closed; as before. */
@@ -25,10 +25,10 @@ export interface Judgement {
  */
 export async function judge(before: Snapshot, after: Snapshot): Promise<Map<string, Judgement>> {
   const { files, assignments } = judgeProgram(before, after);
-  const errors = await compile(judgeFile, files);
+  const errors = await compile(judgeFiles, files);
   const judgements = new Map<string, Judgement>();
-  for (const [line, stands] of assignments) {
-    const because = errors.get(line);
+  for (const [place, stands] of assignments) {
+    const because = errors.get(place);
     for (const { operation, set } of stands) {
       const known = judgements.get(operation) ?? { verdict: "compatible", because: "" };
       judgements.set(operation, because === undefined ? known : worse(known, { verdict: verdictOf(set), because }));

@@ -1,12 +1,12 @@
 import { emitApiTypes, type OpenApiDocument, type Snapshot, toOpenApi } from "@ovh-typed/codegen";
-import { documentOf, type TypeSet, typeSets } from "./type-sets.js";
+import { documentOf, isOfAnswers, type TypeSet, typeSets } from "./type-sets.js";
 
 /** What the compiler decides on. */
 export interface Program {
-  /** By path: {@link judgeFile}, and the types that it assigns to each other. */
+  /** By path: {@link judgeFiles}, and the types that they assign to each other. */
   readonly files: ReadonlyMap<string, string>;
-  /** By line of {@link judgeFile}, from 1: what it stands for. */
-  readonly assignments: ReadonlyMap<number, readonly Assignment[]>;
+  /** By place in {@link judgeFiles}, `answers.ts:12`: what the line stands for. */
+  readonly assignments: ReadonlyMap<string, readonly Assignment[]>;
 }
 
 /** That one operation's newer types fit its older ones, or the other way. */
@@ -16,8 +16,9 @@ export interface Assignment {
   readonly set: TypeSet;
 }
 
-/** The file with an assignment a line. */
-export const judgeFile = "judge.ts";
+/** The files with an assignment a line: one for each direction, which the compiler takes at the same time. */
+export const judgeFiles = ["answers.ts", "requests.ts"] as const;
+type JudgeFile = (typeof judgeFiles)[number];
 
 /** Writes the program that assigns, for each operation of both, what is answered now and what was sent. */
 export function judgeProgram(before: Snapshot, after: Snapshot): Program {
@@ -25,21 +26,27 @@ export function judgeProgram(before: Snapshot, after: Snapshot): Program {
   const older = modulesOf(before, modules);
   const newer = modulesOf(after, modules);
   // What is the same before and after, or in two sets, is decided once.
-  const lines = new Map<string, Assignment[]>();
+  const lines: Record<JudgeFile, Map<string, Assignment[]>> = { "answers.ts": new Map(), "requests.ts": new Map() };
   for (const [operation, moduleAfter] of newer) {
     const moduleBefore = older.get(operation);
     if (moduleBefore === undefined) continue;
     for (const set of typeSets) {
       const line = assignmentOf(set, typeOf(operation, moduleBefore[set]), typeOf(operation, moduleAfter[set]));
-      const known = lines.get(line);
-      if (known === undefined) lines.set(line, [{ operation, set }]);
+      const ofFile = lines[isOfAnswers(set) ? "answers.ts" : "requests.ts"];
+      const known = ofFile.get(line);
+      if (known === undefined) ofFile.set(line, [{ operation, set }]);
       else known.push({ operation, set });
     }
   }
   const imports = modules.names().map((name) => `import type * as ${name} from "./${name}.js";`);
   const files = new Map(modules.files());
-  files.set(judgeFile, `${[...imports, ...lines.keys()].join("\n")}\n`);
-  const assignments = new Map([...lines.values()].map((stands, index) => [imports.length + index + 1, stands]));
+  const assignments = new Map<string, Assignment[]>();
+  for (const file of judgeFiles) {
+    files.set(file, `${[...imports, ...lines[file].keys()].join("\n")}\n`);
+    for (const [index, stands] of [...lines[file].values()].entries()) {
+      assignments.set(`${file}:${imports.length + index + 1}`, stands);
+    }
+  }
   return { files, assignments };
 }
 
@@ -100,7 +107,7 @@ function typeOf(operation: string, module: string): string {
 
 /** What is answered now is read as it was before, as the result of a function: nothing may become anything. What was sent is taken now. */
 function assignmentOf(set: TypeSet, before: string, after: string): string {
-  if (set === "answers" || set === "looseAnswers") {
+  if (isOfAnswers(set)) {
     return `((answer: () => ${after}["response"]): (() => ${before}["response"]) => answer);`;
   }
   return set === "requestKeys" ? fits(after, before) : fits(before, after);

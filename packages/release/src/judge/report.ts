@@ -1,4 +1,4 @@
-import { type Disagreement, reasons } from "./agreement.js";
+import { type Disagreement, type Reason, reasons } from "./agreement.js";
 import type { Judgement, Verdict } from "./judge.js";
 
 /** Says in figures what the compiler has decided, and of which operations the diff says something else. */
@@ -13,11 +13,25 @@ export function formatJudgements(
   return [
     `TypeScript: ${count("breaking")} breaking, ${count("soft")} soft, ${count("compatible")} compatible`,
     `the diff agrees on ${agreeing} of ${judgements.size} operations (${share} %)`,
-    ...disagreements.flatMap(({ operation, diff, compiler, reason, because }) => [
-      `  ${operation}: ${diff} by the diff, ${compiler} to the compiler`,
-      `    ${reason === undefined ? `no reason is known${lastLineOf(because)}` : reasons[reason]}`,
-    ]),
+    ...unexplained(disagreements),
+    ...(Object.keys(reasons) as Reason[]).flatMap((reason) => explained(reason, disagreements)),
   ].join("\n");
+}
+
+/** The first to look at: what differs without a reason that is known. */
+function unexplained(disagreements: readonly Disagreement[]): string[] {
+  return disagreements
+    .filter(({ reason }) => reason === undefined)
+    .flatMap((found) => [`  ${described(found)}`, `    no reason is known${lastLineOf(found.because)}`]);
+}
+
+function explained(reason: Reason, disagreements: readonly Disagreement[]): string[] {
+  const found = disagreements.filter((disagreement) => disagreement.reason === reason);
+  return found.length === 0 ? [] : [`  ${reasons[reason]}:`, ...found.map((one) => `    ${described(one)}`)];
+}
+
+function described({ operation, diff, compiler }: Disagreement): string {
+  return `${operation}: ${diff} by the diff, ${compiler} to the compiler`;
 }
 
 /** Where the compiler comes to the point. */

@@ -13,10 +13,15 @@ import type { OpenApiDocument, Operation, PathItem, Schema } from "@ovh-typed/co
 export const typeSets = ["answers", "looseAnswers", "requests", "looseRequests", "requestKeys"] as const;
 export type TypeSet = (typeof typeSets)[number];
 
+/** Whether a set is of what is answered; the others are of what is sent. */
+export function isOfAnswers(set: TypeSet): boolean {
+  return set === "answers" || set === "looseAnswers";
+}
+
 /** Prepares a document for the types of a set. */
 export function documentOf(set: TypeSet, document: OpenApiDocument): OpenApiDocument {
   const schemaOf = writers[set];
-  const operationOf = set === "answers" || set === "looseAnswers" ? answering : asking(set === "requestKeys", schemaOf);
+  const operationOf = isOfAnswers(set) ? answering : asking(set === "requestKeys", schemaOf);
   const paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => [path, mapOperations(item, operationOf)]),
   );
