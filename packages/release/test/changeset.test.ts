@@ -1,27 +1,8 @@
-import type { PinnedApi, PinnedOperation } from "@ovh-typed/codegen";
 import { expect, test } from "vitest";
 import { type ChangesetReport, formatChangesetReport, recordReleases, writeChangesets } from "../src/index.js";
 import { createRepository, type Repository, version } from "./repository.js";
+import { shop, without } from "./shop.js";
 
-/** An API of enough operations that losing one is no loss of all. */
-const filler = Object.fromEntries(
-  Array.from({ length: 40 }, (_, index): [string, PinnedOperation] => [`GET /shop/${index}`, { returns: "long" }]),
-);
-const shop = (operations: PinnedApi["operations"] = {}, models: PinnedApi["models"] = {}): PinnedApi => ({
-  api: "/shop",
-  operations: {
-    ...filler,
-    "GET /shop/cup": { returns: "shop.Cup" },
-    "GET /shop/mug": { returns: "long", status: "DEPRECATED", deprecated: { replacement: "/shop/cup" } },
-    "POST /shop/order": { body: { size: "string" } },
-    ...operations,
-  },
-  models: { "shop.Cup": { properties: { size: "string" } }, ...models },
-});
-const without = ({ operations, ...api }: PinnedApi, gone: string): PinnedApi => ({
-  ...api,
-  operations: Object.fromEntries(Object.entries(operations).filter(([key]) => key !== gone)),
-});
 const endpoints = ["ovh-ca", "ovh-eu"];
 const file = ".changeset/pin-ovh-ca.md";
 

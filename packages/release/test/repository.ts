@@ -47,14 +47,7 @@ export async function createRepository(
     },
     read: (file) => readFile(join(folder, file), "utf8"),
     async run(command, ...args) {
-      const identity = {
-        GIT_AUTHOR_NAME: "A",
-        GIT_AUTHOR_EMAIL: "a@b.c",
-        GIT_COMMITTER_NAME: "A",
-        GIT_COMMITTER_EMAIL: "a@b.c",
-      };
-      const options = { cwd: folder, env: { ...process.env, ...identity } };
-      return (await promisify(execFile)(command, args, options)).stdout;
+      return (await promisify(execFile)(command, args, { cwd: folder })).stdout;
     },
     async [Symbol.asyncDispose]() {
       server.close();
@@ -73,6 +66,8 @@ export async function createRepository(
     await repository.pull(endpoint);
   }
   await run("git", "init", "--quiet", "--initial-branch=main");
+  await run("git", "config", "user.name", "A");
+  await run("git", "config", "user.email", "a@b.c");
   await run("git", "add", "--all");
   await run("git", "commit", "--quiet", "--message", "released");
   return repository;

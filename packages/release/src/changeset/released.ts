@@ -1,6 +1,5 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { readRevision, type Snapshot } from "@ovh-typed/codegen";
+import { gitIn } from "../git.js";
 
 /** The version of a package that has never been released. */
 const unreleased = "0.0.0";
@@ -15,9 +14,7 @@ const unreleased = "0.0.0";
 export async function releasedPin(root: string, endpoint: string, version: string): Promise<Snapshot | undefined> {
   if (version === unreleased) return undefined;
   const file = `packages/${endpoint}/package.json`;
-  const search = ["log", "-1", "--format=%H", `-S"version": "${version}"`, "--", file];
-  const { stdout } = await promisify(execFile)("git", search, { cwd: root });
-  const commit = stdout.trim();
+  const commit = await gitIn(root)("log", "-1", "--format=%H", `-S"version": "${version}"`, "--", file);
   const snapshots =
     commit === "" ? undefined : await readRevision({ name: `${commit}:schemas/${endpoint}`, cwd: root });
   if (snapshots === undefined) {

@@ -45,8 +45,8 @@ function brokenLine(operation: string): string {
   return `- \`${operation}\`: what was written for it may no longer compile`;
 }
 
-/** `2026-08-04 (v1) and 2026-04-01 (v2)`. */
-function daysOf({ versions }: PinManifest): string {
+/** The days of a pin's schemas: `2026-08-04 (v1) and 2026-04-01 (v2)`. */
+export function daysOf({ versions }: PinManifest): string {
   return Object.entries(versions)
     .map(([version, { captured }]) => `${captured} (${version})`)
     .join(" and ");

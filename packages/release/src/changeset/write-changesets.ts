@@ -1,11 +1,8 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { diffSchemas, readManifest, readSnapshots } from "@ovh-typed/codegen";
-import { type Disagreement, disagreements } from "../judge/agreement.js";
-import { judge } from "../judge/judge.js";
-import { formatJudgements } from "../judge/report.js";
 import type { Bump } from "../version/bump-rules.js";
-import { bumpOf } from "../version/bump.js";
+import { proveBump } from "../version/prove-bump.js";
 import { type Changeset, formatChangeset, isUntouched, statedBump } from "./file.js";
 import { releasedPin } from "./released.js";
 import { describePin } from "./text.js";
@@ -52,19 +49,8 @@ async function changesetOf(root: string, endpoint: string): Promise<{ changeset?
   const [after] = await readSnapshots(join(root, "schemas", endpoint));
   const diff = diffSchemas([before], [after!]);
   if (diff.findings.length === 0) return {};
-  const judgements = await judge(before, after!);
-  const differing = disagreements(before, after!, diff, judgements);
-  const breaking = [...judgements].filter(([, { verdict }]) => verdict === "breaking").map(([operation]) => operation);
-  const bump = bumpOf({ before, findings: diff.findings, breaking }, version)!;
-  const broken = differing.filter(isBrokenToCompiler).map(({ operation }) => operation);
-  return {
-    changeset: { name, bump, text: describePin({ manifest, diff, broken }) },
-    judged: formatJudgements(judgements, differing),
-  };
-}
-
-function isBrokenToCompiler({ compiler }: Disagreement): boolean {
-  return compiler === "breaking";
+  const { bump, broken, judged } = await proveBump(before, after!, diff, version);
+  return { changeset: { name, bump: bump!, text: describePin({ manifest, diff, broken }) }, judged };
 }
 
 async function write(root: string, endpoint: string, changeset: Changeset | undefined): Promise<ChangesetReport> {
