@@ -4,7 +4,7 @@
 //   node scripts/report-pins.mjs origin/main
 import { build, install, requireNode, root } from "./workspace.mjs";
 
-const [base] = process.argv.slice(2).filter((arg) => arg !== "--");
+const base = process.argv.slice(2).find((arg) => arg !== "--");
 if (base === undefined) throw new Error("Name the revision to compare with, such as origin/main.");
 requireNode();
 await build(await install(), "--only", "--filter=@ovh-typed/codegen", "--filter=@ovh-typed/release");

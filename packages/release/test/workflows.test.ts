@@ -62,7 +62,7 @@ describe.each(workflows)("$name", ({ name, text, permissions, jobs }) => {
       [run, options?.["version"], options?.["publish"]].join("\n"),
     );
     for (const [, file] of commands.join("\n").matchAll(/node (\S+)/g)) {
-      expect(existsSync(join(root, file!)), file).toBe(true);
+      expect([file, existsSync(join(root, file!))]).toEqual([file, true]);
     }
     for (const [, script] of commands.join("\n").matchAll(/npm (?:run )?(\S+)/g))
       expect(scripts).toHaveProperty([script!]);
