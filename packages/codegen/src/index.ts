@@ -14,7 +14,7 @@ export { type FindingClass, findingClasses, type Rule, type RuleId, rules } from
 export { readRevision, type RevisionFolder } from "./diff/revision.js";
 export { readSnapshots, type Snapshot } from "./diff/snapshot.js";
 export { pinnedEndpoints, readManifest, readManifestIfThere, readPinnedApi } from "./pin/read.js";
-export { toOpenApi, type DocumentContext, type DocumentResult } from "./openapi/document.js";
+export { pathPrefix, toOpenApi, type DocumentContext, type DocumentResult } from "./openapi/document.js";
 export type { Overrides } from "./openapi/models.js";
 export type { OpenApiDocument, Operation, Parameter, PathItem, Schema } from "./openapi/openapi.js";
 export { mergeDocuments, type DocumentPart } from "./openapi/merge.js";

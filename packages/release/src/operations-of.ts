@@ -1,11 +1,11 @@
-import type { PinnedOperation, Snapshot } from "@ovh-typed/codegen";
+import { pathPrefix, type PinnedOperation, type Snapshot } from "@ovh-typed/codegen";
 
 /** The operations of a snapshot, as the typed client calls them: `GET /me`, `GET /v2/iam/policy`. */
 export function operationsOf({ apis }: Snapshot): Map<string, PinnedOperation> {
   return new Map(
     apis.flatMap(({ version, pin }) =>
       Object.entries(pin.operations).map(([key, operation]): [string, PinnedOperation] => [
-        version === "v1" ? key : key.replace(" ", ` /${version}`),
+        key.replace(" ", ` ${pathPrefix(version)}`),
         operation,
       ]),
     ),

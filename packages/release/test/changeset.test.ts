@@ -1,3 +1,4 @@
+import type { PinnedApi } from "@ovh-typed/codegen";
 import { expect, test } from "vitest";
 import { type ChangesetReport, formatChangesetReport, recordReleases, writeChangesets } from "../src/index.js";
 import { createRepository, type Repository, version } from "./repository.js";
@@ -113,6 +114,37 @@ test("a pull that adds, removes and breaks operations makes that region's packag
     "ovh-ca none undefined",
     "ovh-eu none undefined",
   ]);
+});
+
+test("what the compiler alone finds is told, and what breaks by an enum among what breaks", async () => {
+  await using repository = await repositoryAt();
+  const sizes = (...members: string[]): PinnedApi["models"] => ({ "shop.Size": { enum: members } });
+  const sized = { query: { size: "shop.Size" }, returns: "long" } as const;
+  repository.served.set("ovh-ca", shop({ "GET /shop/1": sized }, sizes("tall", "short")));
+  await repository.pull("ovh-ca");
+  await repository.run("git", "commit", "--quiet", "--all", "--amend", "--no-edit");
+  const taken = shop(
+    { "GET /shop/1": { ...sized, iam: ["shop:get"] }, "POST /shop/order": { body: "shop.Order!" } },
+    { ...sizes("tall"), "shop.Order": { properties: { size: "string" } } },
+  );
+  repository.served.set("ovh-ca", taken);
+  await repository.pull("ovh-ca");
+  expect(outcomes(await writeChangesets(repository.folder, ["ovh-ca"]))).toEqual(["ovh-ca written major"]);
+  expect((await repository.read(file)).split("\n").slice(5)).toMatchInlineSnapshot(`
+    [
+      "Pinned at OVH's schemas of 2026-11-27 (v1): 43 operations.",
+      "",
+      "**No longer as it was**",
+      "",
+      "- shop.Size (GET /shop/1): takes fewer values: without "short"",
+      "- \`POST /shop/order\`: what was written for it may no longer compile",
+      "",
+      "**Life cycle and rights**",
+      "",
+      "- GET /shop/1: needs other IAM actions: none → shop:get",
+      "",
+    ]
+  `);
 });
 
 test("two pulls leave one changeset with the sum of both, and what is taken back leaves none", async () => {

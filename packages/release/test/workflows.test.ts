@@ -131,7 +131,7 @@ test("a bundle of commits becomes a branch, and a pull request or what there is 
   await propose("two");
   expect(await pushed()).toBe(await head());
   const body = join(artifact, "/body.md");
-  const lists = "pr list --head pins/ovh-ca --state open --json number --jq .[0].number";
+  const lists = "pr list --head pins/ovh-ca --state open --limit 1 --json number --jq .[].number";
   const checks = "workflow run pull-request.yml --ref pins/ovh-ca";
   const created = `pr create --base main --head pins/ovh-ca --title ovh-ca of $(today) --body-file ${body}`;
   const edited = `pr edit 7 --title ovh-ca of $(today) --body-file ${body}`;

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { DocumentSource, OpenApiDocument, PackageSchemas, PinManifest } from "@ovh-typed/codegen";
+import { loadCodegen } from "./codegen.js";
 
 /**
  * Reads what an installed region's package carries of its schemas; undefined where there is no such package where the
@@ -19,14 +20,14 @@ export async function readPackage(name: string): Promise<PackageSchemas | undefi
     if (notThere.has((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
   }
+  const { pathPrefix } = await loadCodegen();
   const { endpoint, versions } = JSON.parse(await readFile(files.pin, "utf8")) as PinManifest;
   const { openapi } = (await import(pathToFileURL(files.openapi).href)) as { openapi: DocumentSource };
   const documents: PackageSchemas["documents"][number][] = [];
   for (const [version, { apis }] of Object.entries(versions)) {
-    const prefix = version === "v1" ? "" : `/${version}`;
     for (const api of Object.keys(apis)) {
       // Made by codegen, whose type it is.
-      const document = (await openapi.document(`${prefix}${api}`)) as OpenApiDocument;
+      const document = (await openapi.document(`${pathPrefix(version)}${api}`)) as OpenApiDocument;
       documents.push({ version, api, document });
     }
   }

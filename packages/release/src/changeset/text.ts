@@ -1,11 +1,12 @@
 import { type Diff, type Finding, formatList, type PinManifest } from "@ovh-typed/codegen";
+import { bumpRules } from "../version/bump-rules.js";
 
 /** What users of a region's package are told of a pin. */
 export interface PinNews {
   readonly manifest: PinManifest;
   /** What has changed since the package was released last; undefined before it has been. */
   readonly diff: Diff | undefined;
-  /** The operations that no longer compile as they were written, though the diff thinks they do. */
+  /** The operations that no longer compile as they were written, though the diff does not find them breaking. */
   readonly broken: readonly string[];
 }
 
@@ -18,31 +19,41 @@ interface Section {
   holds(finding: Finding): boolean;
 }
 
+const changed: Section = { title: "No longer as it was", holds: ({ rule }) => bumpRules[rule] === "major" };
+/** In this order; a finding stands in the first that holds it. */
 const sections: readonly Section[] = [
   { title: "Gone", holds: ({ rule }) => rule === "operation-removed" },
-  { title: "No longer as it was", holds: ({ class: meaning }) => meaning.startsWith("breaking-") },
+  changed,
   { title: "Deprecated", holds: ({ rule, to }) => rule === "operation-status" && to === "DEPRECATED" },
   { title: "New", most, holds: ({ rule }) => rule === "operation-added" },
   { title: "Other values of enums", most, holds: ({ class: meaning }) => meaning === "soft" },
   { title: "More", most, holds: ({ class: meaning, rule }) => meaning === "additive" && rule !== "model-added" },
+  {
+    title: "Life cycle and rights",
+    most,
+    holds: ({ class: meaning, rule }) => meaning === "life-cycle" && rule !== "model-removed",
+  },
 ];
 
 /** Writes what a changelog says of a pin: one sentence, then what is gone, changed and new, as lists in Markdown. */
 export function describePin({ manifest, diff, broken }: PinNews): string {
   const lines = [`Pinned at OVH's schemas of ${daysOf(manifest)}: ${figuresOf(manifest, diff)}.`];
-  const told = new Set<Finding>();
+  const sectionOf = (finding: Finding): Section | undefined => sections.find(({ holds }) => holds(finding));
   for (const section of sections) {
-    const findings = (diff?.findings ?? []).filter((finding) => !told.has(finding) && section.holds(finding));
-    for (const finding of findings) told.add(finding);
+    const findings = (diff?.findings ?? []).filter((finding) => sectionOf(finding) === section);
     const list = formatList(findings, section.most);
-    if (section.title === "No longer as it was") list.push(...broken.map(brokenLine));
+    if (section === changed) list.push(...brokenBesides(findings, broken));
     if (list.length > 0) lines.push("", `**${section.title}**`, "", ...list);
   }
   return lines.join("\n");
 }
 
-function brokenLine(operation: string): string {
-  return `- \`${operation}\`: what was written for it may no longer compile`;
+/** What the compiler alone has found. */
+function brokenBesides(findings: readonly Finding[], broken: readonly string[]): string[] {
+  const told = new Set(findings.flatMap(({ operations }) => operations));
+  return broken
+    .filter((operation) => !told.has(operation))
+    .map((operation) => `- \`${operation}\`: what was written for it may no longer compile`);
 }
 
 /** The days of a pin's schemas: `2026-08-04 (v1) and 2026-04-01 (v2)`. */

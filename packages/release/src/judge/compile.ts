@@ -4,7 +4,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const options = "--strict --noEmit --skipLibCheck --pretty false --module nodenext --lib es2023 --types".split(" ");
+const options = "--strict --noEmit --skipDefaultLibCheck --pretty false --module nodenext --lib es2023 --types".split(
+  " ",
+);
 
 /**
  * Compiles files with others that they import.

@@ -105,7 +105,10 @@ function typeOf(operation: string, module: string): string {
   return `${module}.${map}[${JSON.stringify(path)}]`;
 }
 
-/** What is answered now is read as it was before, as the result of a function: nothing may become anything. What was sent is taken now. */
+/**
+ * What is answered now has to be what was read before, as the result of a function: nothing may become anything. What was
+ * sent has to be taken now.
+ */
 function assignmentOf(set: TypeSet, before: string, after: string): string {
   if (isOfAnswers(set)) {
     return `((answer: () => ${after}["response"]): (() => ${before}["response"]) => answer);`;

@@ -5,8 +5,8 @@ import type { OpenApiDocument, Operation, PathItem, Schema } from "@ovh-typed/co
  *
  * - `answers`, `requests`: enums list what they know and admit no more; of what is read every property has to be there,
  *   null or not: a program that reads one does not compile where there is none.
- * - `looseAnswers`, `looseRequests`: the same, but every enum that is open in the published types is any enum's member. What fits
- *   here alone differs in members of enums and in nothing else.
+ * - `looseAnswers`, `looseRequests`: the same, but every enum that is open in the published types is any enum's member.
+ *   What fits here alone differs in members of enums and in nothing else.
  * - `requestKeys`: the names of all that may be sent, and nothing of their types. What is sent and no longer taken does not
  *   compile where a program writes it down, but an assignment of types lets it pass.
  */

@@ -8,7 +8,7 @@ import { bumpOf } from "./bump.js";
 /** What a version deserves, and how that is known. */
 export interface ProvenBump {
   readonly bump: Bump | undefined;
-  /** The operations that no longer compile as they were written, though the diff thinks they do. */
+  /** The operations that no longer compile as they were written, though the diff does not find them breaking. */
   readonly broken: readonly string[];
   /** What the compiler says, and where the diff says something else. */
   readonly judged: string;
