@@ -79,7 +79,7 @@ test("what may write is told, and runs nothing of a pull request", () => {
   expect(writing).toEqual([
     "pins.yml propose: actions, contents, pull-requests",
     "pull-request.yml comment: pull-requests",
-    "release.yml version: contents, pull-requests",
+    "release.yml version: actions, contents, pull-requests",
     "release.yml publish: contents, id-token",
   ]);
 });

@@ -21,7 +21,7 @@ export interface Judgement {
  * the newer ones.
  *
  * @returns By operation (`GET /me`), of all that are in both.
- * @throws {Error} When the compiler cannot be run or finds fault with the types themselves.
+ * @throws {Error} When the compiler cannot be run.
  */
 export async function judge(before: Snapshot, after: Snapshot): Promise<Map<string, Judgement>> {
   const { files, assignments } = judgeProgram(before, after);
