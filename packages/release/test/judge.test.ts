@@ -74,7 +74,7 @@ test("is told in figures, with what the compiler says where no reason is known",
     [operation, { verdict: "breaking", because: "" }],
     ...Array.from({ length: 299 }, (_, index): [string, Judgement] => [`GET /tea/${index}`, compatible]),
   ]);
-  const because = "TS2322: Type 'A' is not assignable to type 'B'.\n  Types of property 'size' are incompatible.";
+  const because = "TS2322: Type 'A' is not assignable to type 'B'.\n  Types of property 'si\u202eze' are incompatible.";
   const text = formatJudgements(found, [
     { operation, diff: "breaking", compiler: "compatible", reason: "signature", because: "" },
     { operation, diff: "soft", compiler: "breaking", reason: undefined, because },
@@ -84,7 +84,7 @@ test("is told in figures, with what the compiler says where no reason is known",
     "TypeScript: 1 breaking, 0 soft, 299 compatible
     the diff agrees on 297 of 300 operations (99 %)
       GET /coffee0: soft by the diff, breaking to the compiler
-        no reason is known: Types of property 'size' are incompatible.
+        no reason is known: Types of property 'si ze' are incompatible.
       GET /coffee0: soft by the diff, compatible to the compiler
         no reason is known
       it has to be signed now, which no type shows:

@@ -34,7 +34,8 @@ function described({ operation, diff, compiler }: Disagreement): string {
   return `${operation}: ${diff} by the diff, ${compiler} to the compiler`;
 }
 
-/** Where the compiler comes to the point. */
+/** Where the compiler comes to the point. It may quote OVH's words, which may not hide. */
 function lastLineOf(because: string): string {
-  return because === "" ? "" : `: ${because.split("\n").at(-1)!.trim()}`;
+  const line = because.split("\n").at(-1)!.replace(/\p{C}/gu, " ").trim();
+  return line === "" ? "" : `: ${line}`;
 }

@@ -41,9 +41,12 @@ async function compare(before: Snapshot, after: Snapshot): Promise<string[]> {
   const diff = diffSchemas([before], [after]);
   if (diff.findings.length === 0) return [];
   const { bump, judged } = await proveBump(before, after, diff, "1.0.0");
-  return [
-    `## ${after.endpoint}: ${bump} changes`,
-    formatMarkdown(diff, { most }).trimEnd(),
-    `\`\`\`text\n${judged}\n\`\`\``,
-  ];
+  return [`## ${after.endpoint}: ${bump} changes`, formatMarkdown(diff, { most }).trimEnd(), fenced(judged)];
+}
+
+/** Text as it is, in a fence that it cannot end. */
+function fenced(text: string): string {
+  const run = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(run + 1);
+  return `${fence}text\n${text}\n${fence}`;
 }
