@@ -1,13 +1,17 @@
 // Type-checks the package in the current folder. What users get of the largest, which has in it what all others have, is
-// checked with the older compilers too that they may have; `--older` does so in any.
+// checked with the oldest compiler too that they may have; `--older` checks any with all of these.
 import { spawnSync } from "node:child_process";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 let failed = false;
-const withOlder = basename(process.cwd()) === "ovh-eu" || process.argv.includes("--older");
-const older = { "typescript-6.0": "tsconfig.types.json", "typescript-5.9": "tsconfig.types.json" };
-const projects = { typescript: "tsconfig.json", ...(withOlder && older) };
+const withAll = process.argv.includes("--older");
+const withOldest = withAll || basename(process.cwd()) === "ovh-eu";
+const projects = {
+  typescript: "tsconfig.json",
+  ...(withAll && { "typescript-6.0": "tsconfig.types.json" }),
+  ...(withOldest && { "typescript-5.9": "tsconfig.types.json" }),
+};
 for (const [compiler, project] of Object.entries(projects)) {
   const tsc = fileURLToPath(new URL(`../node_modules/${compiler}/bin/tsc`, import.meta.url));
   const { status } = spawnSync(process.execPath, [tsc, "-p", project], { stdio: "inherit" });

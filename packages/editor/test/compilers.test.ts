@@ -3,8 +3,8 @@ import { compile } from "../src/compile.js";
 import { compilers } from "../src/compiler.js";
 import { inPackage } from "../src/package-folder.js";
 
-// As in Node, without the strictest setting; and as bundlers resolve modules, with it. As in Node with it, all of these
-// compilers check ovh-eu itself (scripts/typecheck.mjs).
+// As in Node, without the strictest setting; and as bundlers resolve modules, with it. As in Node with it, the oldest and the
+// newest check ovh-eu itself (scripts/typecheck.mjs).
 const options = [
   { module: "nodenext", skipLibCheck: false, exactOptionalPropertyTypes: false },
   { module: "preserve", skipLibCheck: true, exactOptionalPropertyTypes: true },

@@ -170,26 +170,19 @@ test("two pulls leave one changeset with the sum of both, and what is taken back
   await expect(repository.read(file)).rejects.toThrow("ENOENT");
 });
 
-test("what breaks nothing is minor, what no type shows a patch; before 1.0.0 each is one step less", async () => {
-  const changes = {
-    minor: shop({ "GET /shop/tea": {} }),
-    patch: shop({ "GET /shop/cup": { returns: "shop.Cup", iam: ["shop:cup/get"] } }),
-    major: without(shop(), "GET /shop/mug"),
-  };
-  const found: Record<string, string[]> = {};
-  for (const from of ["1.2.0", "0.3.1"]) {
-    await using repository = await repositoryAt(from);
-    found[from] = [];
-    for (const changed of Object.values(changes)) {
-      repository.served.set("ovh-ca", changed);
-      await repository.pull("ovh-ca");
-      found[from].push(...outcomes(await writeChangesets(repository.folder, ["ovh-ca"])));
-    }
+test("before 1.0.0 what breaks is minor, and all else a patch", async () => {
+  await using repository = await repositoryAt("0.3.1");
+  const found: string[] = [];
+  for (const changed of [
+    without(shop(), "GET /shop/mug"),
+    shop({ "GET /shop/tea": {} }),
+    shop({ "GET /shop/cup": { returns: "shop.Cup", iam: ["shop:cup/get"] } }),
+  ]) {
+    repository.served.set("ovh-ca", changed);
+    await repository.pull("ovh-ca");
+    found.push(...outcomes(await writeChangesets(repository.folder, ["ovh-ca"])));
   }
-  expect(found).toEqual({
-    "1.2.0": ["ovh-ca written minor", "ovh-ca written patch", "ovh-ca written major"],
-    "0.3.1": ["ovh-ca written patch", "ovh-ca written patch", "ovh-ca written minor"],
-  });
+  expect(found).toEqual(["ovh-ca written minor", "ovh-ca written patch", "ovh-ca written patch"]);
 });
 
 test("a package that was never released is told of its first pin", async () => {
