@@ -20,9 +20,13 @@ export interface Carrying {
 
 // openapi-fetch is touched here and nowhere else, so that it could be replaced unnoticed: it is no longer maintained.
 // It builds the request, runs the middleware, sends and has the answer read; writing the parts of a request, sending it
-// and reading a body are ours.
-const engine = createOpenapiFetch<Record<string, Record<"get", { responses: Record<number, unknown> }>>>();
-const carry = engine.request as unknown as (method: string, path: string, init: object) => Promise<unknown>;
+// and reading a body are ours. Every call brings its own Request and fetch: the global ones, at which it would look here,
+// Node loads when somebody first looks at them, which takes longer than to import all of this.
+const engine = createOpenapiFetch({ Request: null, fetch: null } as object) as unknown as Engine;
+
+interface Engine {
+  request(method: string, path: string, init: object): Promise<unknown>;
+}
 
 const nothing = { status: 204 };
 
@@ -41,7 +45,7 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
     return new Response(null, nothing);
   };
   const watched = middleware.length === 0 ? undefined : await load("middleware", () => import("./adapt-middleware.js"));
-  await carry(call.method, call.schemaPath, {
+  await engine.request(call.method, call.schemaPath, {
     baseUrl: base,
     params: { path: {}, ...call.params },
     pathSerializer: () => base + call.path,
@@ -49,7 +53,6 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
     headers: call.headers,
     body: call.body,
     bodySerializer: (body: string) => body,
-    parseAs: "text",
     signal,
     redirect: "manual",
     // A real request is made for the middleware alone.
@@ -59,7 +62,7 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
       shown = watched?.unreadCopy(answered);
       return shown ?? new Response(null, nothing);
     },
-    middleware: watched?.adaptMiddleware(middleware, keep) ?? [],
+    middleware: watched?.adaptMiddleware(middleware, keep),
   });
   // Every answer came by there; without one, the engine has thrown.
   return answered!;
