@@ -40,6 +40,7 @@ export async function reportPins(root: string, base: string): Promise<string | u
 async function compare(before: Snapshot, after: Snapshot): Promise<string[]> {
   const diff = diffSchemas([before], [after]);
   if (diff.findings.length === 0) return [];
+  // As semantic versions say it, whichever the package has now.
   const { bump, judged } = await proveBump(before, after, diff, "1.0.0");
   return [`## ${after.endpoint}: ${bump} changes`, formatMarkdown(diff, { most }).trimEnd(), fenced(judged)];
 }
