@@ -10,9 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diffSchemas, findingClasses, pull, readManifest, readSnapshots, rules } from "@ovh-typed/codegen";
 import { readHistory, writeHistory } from "../packages/codegen/history/history.mjs";
-import { root } from "./workspace.mjs";
+import { args, root } from "./workspace.mjs";
 
-const [endpoint, ...wanted] = process.argv.slice(2).filter((arg) => arg !== "--");
+const [endpoint, ...wanted] = args;
 if (endpoint === undefined) throw new Error("Name an endpoint, such as ovh-eu.");
 const pinned = (await readManifest(join(root, "schemas"), endpoint)).versions;
 if (wanted.length > 0) await capture();

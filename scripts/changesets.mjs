@@ -3,8 +3,7 @@
 import { join } from "node:path";
 import { pinnedEndpoints } from "@ovh-typed/codegen";
 import { formatChangesetReport, writeChangesets } from "@ovh-typed/release";
-import { root } from "./workspace.mjs";
+import { args, root } from "./workspace.mjs";
 
-const named = process.argv.slice(2).filter((arg) => arg !== "--");
-const endpoints = named.length > 0 ? named : await pinnedEndpoints(join(root, "schemas"));
+const endpoints = args.length > 0 ? args : await pinnedEndpoints(join(root, "schemas"));
 for (const report of await writeChangesets(root, endpoints)) console.log(formatChangesetReport(report));

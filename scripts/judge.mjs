@@ -8,9 +8,9 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { diffSchemas, readRevision, readSnapshots } from "@ovh-typed/codegen";
 import { disagreements, formatJudgements, judge } from "@ovh-typed/release";
-import { root } from "./workspace.mjs";
+import { args, root } from "./workspace.mjs";
 
-const [older, newer = join(root, "schemas")] = process.argv.slice(2).filter((arg) => arg !== "--");
+const [older, newer = join(root, "schemas")] = args;
 if (older === undefined) throw new Error("Name what to compare with: a folder, or a git revision such as HEAD.");
 const [before, after] = [await read(older), await read(newer)];
 for (const [one, other] of pairsOf()) {

@@ -2,11 +2,11 @@
 // has changed:
 //
 //   node scripts/report-pins.mjs origin/main
-import { build, install, requireNode, root } from "./workspace.mjs";
+import { args, buildOnly, install, requireNode, root } from "./workspace.mjs";
 
-const base = process.argv.slice(2).find((arg) => arg !== "--");
+const [base] = args;
 if (base === undefined) throw new Error("Name the revision to compare with, such as origin/main.");
 requireNode();
-await build(await install(), "--only", "--filter=@ovh-typed/codegen", "--filter=@ovh-typed/release");
+await buildOnly(await install(), "@ovh-typed/codegen", "@ovh-typed/release");
 const { reportPins } = await import("@ovh-typed/release");
 process.stdout.write((await reportPins(root, base)) ?? "");

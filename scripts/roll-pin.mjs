@@ -6,14 +6,13 @@
 // The folder is left empty where nothing differs from main, or from the branch as it was.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { build, install, requireNode, root, run } from "./workspace.mjs";
+import { args, buildOnly, install, requireNode, root, run } from "./workspace.mjs";
 
-const [endpoint, named, ...options] = process.argv.slice(2).filter((arg) => arg !== "--");
+const [endpoint, named, ...options] = args;
 if (named === undefined) throw new Error("Name an endpoint, and the folder for what comes of it.");
 const folder = resolve(named);
 requireNode();
-const env = await install();
-await build(env, "--only", "--filter=@ovh-typed/codegen", "--filter=@ovh-typed/release");
+await buildOnly(await install(), "@ovh-typed/codegen", "@ovh-typed/release");
 const { changeRollingBranch, daysOf, reportPins } = await import("@ovh-typed/release");
 const { readManifest } = await import("@ovh-typed/codegen");
 const branch = `pins/${endpoint}`;

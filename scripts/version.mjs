@@ -1,11 +1,11 @@
 // pnpm release:version: turns changesets into versions and changelogs, and writes down which schemas the new versions of
 // the regions' packages have.
 import { join } from "node:path";
-import { build, install, requireNode, root, run, tool } from "./workspace.mjs";
+import { buildOnly, install, requireNode, root, run, tool } from "./workspace.mjs";
 
 requireNode();
 const env = await install();
-await build(env, "--only", ...["core", "codegen", "release"].map((name) => `--filter=@ovh-typed/${name}`));
+await buildOnly(env, "@ovh-typed/core", "@ovh-typed/codegen", "@ovh-typed/release");
 process.exitCode = await run(tool("changeset"), ["version"], { env });
 if (process.exitCode === 0) {
   const { pinnedEndpoints } = await import("@ovh-typed/codegen");

@@ -72,6 +72,18 @@ export function tool(name) {
   return join(root, "node_modules", ".bin", isWindows ? `${name}.cmd` : name);
 }
 
+/** What a script is told. pnpm hands on the -- that separates its own arguments, npm does not. */
+export const args = process.argv.slice(2).filter((arg) => arg !== "--");
+
+/** The workspace's own command, and what has to be built for it: nothing that is made from the pins, one of which may be broken. */
+export const command = join(root, "packages/cli/dist/main.js");
+export const commandPackages = ["@ovh-typed/core", "@ovh-typed/codegen", "@ovh-typed/sandbox", "ovh-typed"];
+
+/** Builds these packages and none that they need. */
+export async function buildOnly(env, ...names) {
+  await build(env, "--only", ...names.map((name) => `--filter=${name}`));
+}
+
 /** Builds what is named by turbo's arguments, saying nothing unless it fails. */
 export async function build(env, ...args) {
   console.error("Building …");
