@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { programOf } from "../bench/contender.js";
-import { ours, oursLookedUp, oursOfAny, oursOfMe } from "../bench/our-clients.js";
+import { ours, oursLookedUp, oursOfMe } from "../bench/our-clients.js";
 import { compile } from "../src/compile.js";
 import { distinctCompilers } from "../src/compiler.js";
 import { generatedDeclarationBytes } from "../src/declaration-bytes.js";
-import { schemaCalls, type SchemaCall, sharedCalls, spread } from "../src/schema-calls.js";
+import { schemaCalls, type SchemaCall, spread } from "../src/schema-calls.js";
 import { withProject } from "../src/with-project.js";
 
 // These counts depend on the types alone, not on the machine. Raise a limit of instantiations or types only together
@@ -57,20 +57,6 @@ void ovh.waitFor("/me", {}, ({ city }) => city === "Roubaix");`;
     },
   );
 });
-
-test.each(distinctCompilers)(
-  "with $name, a client of any region takes at most twice what one takes",
-  async (compiler) => {
-    const shared = await sharedCalls();
-    const [one, any] = await Promise.all(
-      [ours, oursOfAny(shared)].map((client) =>
-        withProject({ "calls.ts": programOf(client, spread(shared, 200)) }, (folder) => compile(compiler, folder)),
-      ),
-    );
-    expect([one?.errors, any?.errors]).toEqual([[], []]);
-    expect(any?.figures.instantiations).toBeLessThanOrEqual(2 * one!.figures.instantiations);
-  },
-);
 
 test("every GET operation can be called with what the schema requires of it", async () => {
   await withProject({ "calls.ts": programOf(ours, all) }, async (folder) => {

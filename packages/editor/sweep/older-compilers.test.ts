@@ -1,0 +1,11 @@
+import { describe } from "vitest";
+import { compilers, distinctCompilers } from "../src/compiler.js";
+import { testClientOfAny } from "../test/support/a-client-of-any.js";
+import { testEditor } from "../test/support/an-editor.js";
+
+const alike = compilers.filter((compiler) => !distinctCompilers.includes(compiler));
+
+// What it answers is what 5.9 does, which every test run looks at.
+describe.each(alike)("an editor with $name", testEditor);
+
+describe.each(compilers.slice(0, -1))("a client of any of several regions, with $name", testClientOfAny);
