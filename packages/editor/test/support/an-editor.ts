@@ -6,7 +6,7 @@ import { startLanguageServer } from "../../src/start-language-server.js";
 import { inProject, pathsByMap, projectFolder } from "./fixture.js";
 import { mistakes } from "./mistakes.js";
 
-export const paths = pathsByMap();
+const paths = pathsByMap();
 
 const head = `import { createClient } from "@ovh-typed/ovh-eu";\nconst ovh = createClient();\n`;
 
