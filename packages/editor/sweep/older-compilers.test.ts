@@ -6,8 +6,10 @@ import { testEditor } from "../test/support/an-editor.js";
 const alike = compilers.filter((compiler) => !distinctCompilers.includes(compiler));
 
 // What it answers is what 5.9 does, which every test run looks at.
-describe.each(alike)("an editor with $name", (compiler) => testEditor(compiler));
+describe.each(alike)("an editor with $name", (compiler) => {
+  testEditor(compiler);
+});
 
-describe.each(compilers.slice(0, -1))("a client of any of several regions, with $name", (compiler) =>
-  testClientOfAny(compiler),
-);
+describe.each(compilers.slice(0, -1))("a client of any of several regions, with $name", (compiler) => {
+  testClientOfAny(compiler);
+});

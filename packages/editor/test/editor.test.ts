@@ -8,4 +8,6 @@ test("the pinned schema has 3,959 GET operations", () => {
   expect(pathsByMap().get("GetOperations")).toHaveLength(3959);
 });
 
-describe.each(distinctCompilers)("an editor with $name", (compiler) => testEditor(compiler));
+describe.each(distinctCompilers)("an editor with $name", (compiler) => {
+  testEditor(compiler);
+});
