@@ -53,6 +53,7 @@ export async function readBody(
   } finally {
     forget();
   }
+  if (chunks.length === 1) return { bytes: chunks[0] as Body["bytes"], cut };
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {

@@ -25,20 +25,22 @@ export async function withDeadline<T>(
   const { signal, timeout, timeoutReason } = limits;
   signal?.throwIfAborted();
   const controller = new AbortController();
-  let ignore = (): void => undefined;
-  // Listening before the work does, so that the caller hears of it first.
+  let stop!: (reason: unknown) => void;
+  // No listener of the work's signal: a fetch may keep that for long, and with a listener what the work came to.
   const stopped = new Promise<never>((_resolve, reject) => {
-    ignore = onAbort(controller.signal, () => reject(controller.signal.reason));
+    stop = (reason) => {
+      // The caller hears of it before the work does.
+      reject(reason);
+      controller.abort(reason);
+    };
   });
-  const forget = signal && onAbort(signal, () => controller.abort(signal.reason));
-  const cancel = platform.schedule(timeout, () => controller.abort(timeoutReason()));
+  const forget = signal && onAbort(signal, () => stop(signal.reason));
+  const cancel = platform.schedule(timeout, () => stop(timeoutReason()));
   try {
     return await Promise.race([stopped, work(controller.signal)]);
   } finally {
     cancel();
     forget?.();
-    // A fetch may keep the signal for long, and with a listener what the work came to.
-    ignore();
   }
 }
 

@@ -3,12 +3,12 @@ import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
 import { buildClient } from "./create-client.js";
 import { settleInNode } from "./credentials/node/settle.js";
+import { nodePlatform } from "./node-platform.js";
 import type { Operations, UntypedOperations } from "./operations.js";
-import { webPlatform } from "./platform.js";
 
 export * from "./index.js";
 
 /** The `createClient` of Node: the environment and ovh.conf, as they are when called, fill in what the options leave open. */
 export function createClient<O extends Operations = UntypedOperations>(options: PinnedClientOptions = {}): Client<O> {
-  return buildClient<O>(options, webPlatform, settleInNode(options, webPlatform));
+  return buildClient<O>(options, nodePlatform, settleInNode(options, nodePlatform));
 }

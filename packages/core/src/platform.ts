@@ -1,3 +1,4 @@
+import { hexadecimal } from "./call/text.js";
 import { OvhConfigError } from "./errors/config-error.js";
 import type { FetchInit } from "./fetch.js";
 
@@ -13,6 +14,12 @@ export interface Platform {
   random(): number;
   /** Calls back once after so many milliseconds, never after `Infinity`; returns how to call it off. */
   schedule(milliseconds: number, callback: () => void): () => void;
+  /**
+   * The SHA-1 of a text, in hexadecimal.
+   *
+   * @throws {OvhConfigError} Where the runtime has none.
+   */
+  sha1(text: string): string | Promise<string>;
   /** Tells the person who runs the program; never holds a secret. */
   warn(message: string): void;
 }
@@ -32,6 +39,12 @@ export const webPlatform: Platform = {
   schedule(milliseconds, callback) {
     const timer = milliseconds > longestTimer ? undefined : setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
+  },
+  async sha1(text) {
+    if (globalThis.crypto?.subtle !== undefined) {
+      return hexadecimal(await crypto.subtle.digest("SHA-1", new TextEncoder().encode(text)));
+    }
+    throw new OvhConfigError("Signing needs crypto.subtle, which browsers have on https pages alone.");
   },
   warn: (message) => console.warn(message),
 };

@@ -10,7 +10,7 @@ import type * as Core from "../src/index.js";
 const source = resolve(dirname(fileURLToPath(import.meta.url)), "../src");
 
 // What other clients have, measured alike, is in packages/size.
-const limit = 13.5 * 1024;
+const limit = 14 * 1024;
 
 /** What a browser loads at once for the main entry, minified: everything but what is loaded when it is first used. */
 async function chunks(): Promise<{ main: OutputChunk; later: OutputChunk[] }> {
@@ -63,7 +63,7 @@ const answer: Core.Fetch = async (url, { headers }) => {
 };
 
 describe("the main entry", () => {
-  it("has at most 13.5 KB, minified and gzipped, in one file with openapi-fetch inside", async () => {
+  it("has at most 14 KB, minified and gzipped, in one file with openapi-fetch inside", async () => {
     const { main } = await chunks();
     expect(main.moduleIds.some((id) => id.includes("openapi-fetch"))).toBe(true);
     expect(main.imports).toEqual([]);

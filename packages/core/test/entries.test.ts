@@ -81,6 +81,7 @@ describe("the two entries", () => {
     expect(users("node.ts").sort()).toEqual([
       resolve(source, "credentials/node/config-file.ts"),
       resolve(source, "credentials/node/settle.ts"),
+      resolve(source, "node-platform.ts"),
     ]);
   });
 });

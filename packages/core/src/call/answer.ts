@@ -33,6 +33,15 @@ export interface Reading {
   readonly warnOfRounding: (message: string) => void;
 }
 
+const decoders = new Map<boolean, TextDecoder>();
+
+/** What reads UTF-8, and throws at what is none where that is asked for; kept, since making one takes long. */
+function decoder(fatal: boolean): TextDecoder {
+  const kept = decoders.get(fatal) ?? new TextDecoder("utf-8", { fatal });
+  decoders.set(fatal, kept);
+  return kept;
+}
+
 // Sixteen digits in a row, or an exponent of three: most answers hold neither.
 const mayBeInexact = /\d{16}|\de\+?\d{3}/i;
 
@@ -60,7 +69,7 @@ export async function receive(response: Response, reading: Reading): Promise<Ans
     throw new OvhTimeoutError(sentence, { ...call, timeout: idleTimeout });
   }
   // A byte order mark is white space to trim().
-  const decode = (fatal: boolean): string => new TextDecoder("utf-8", { fatal }).decode(bytes).trim();
+  const decode = (fatal: boolean): string => decoder(fatal).decode(bytes).trim();
   let text: string;
   try {
     if (ok && cut === "size") throw new RangeError();

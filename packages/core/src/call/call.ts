@@ -104,8 +104,24 @@ async function carryOut(
 
   return withDeadline({ signal: options.signal, timeout, timeoutReason }, network, async (signal) => {
     const { base } = context.route.to(prepared.path);
-    const proving = { prove: isSigned ? prove : undefined, identity };
-    const sending: Sending = { ...context, ...proving, call: progress, base, limits, deadline, signal, tell };
+    const { budget, secrets, acquire, integers, warnOfRounding } = context;
+    const sending: Sending = {
+      call: progress,
+      route: context.route,
+      base,
+      prove: isSigned ? prove : undefined,
+      identity,
+      limits,
+      deadline,
+      signal,
+      tell,
+      network,
+      budget,
+      secrets,
+      acquire,
+      integers,
+      warnOfRounding,
+    };
     const answered = await runEngine(prepared, {
       base,
       signal,

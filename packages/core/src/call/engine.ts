@@ -30,6 +30,9 @@ interface Engine {
 
 const nothing = { status: 204 };
 
+// As much of a Response as the engine looks at where there is no body.
+const emptyAnswer = { ...nothing, ok: true, headers: { get: () => null } } as unknown as Response;
+
 /**
  * Carries out a call.
  *
@@ -60,7 +63,7 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
     fetch: async (request: Outgoing) => {
       answered = await send(request);
       shown = watched?.unreadCopy(answered);
-      return shown ?? new Response(null, nothing);
+      return shown ?? emptyAnswer;
     },
     middleware: watched?.adaptMiddleware(middleware, keep),
   });

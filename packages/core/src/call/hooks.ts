@@ -80,7 +80,8 @@ export type TellOf = (call: () => CallEvent) => Tell;
  *
  * @throws {OvhConfigError} For what is no object, or a hook that is no function.
  */
-export function readHooks(hooks: Hooks = {}, platform: Pick<Platform, "warn">): TellOf {
+export function readHooks(hooks: Hooks | undefined, platform: Pick<Platform, "warn">): TellOf {
+  if (hooks === undefined) return () => () => undefined;
   const given: unknown = hooks;
   if (given === null || typeof given !== "object") throw new OvhConfigError("hooks is not an object.");
   for (const [name, hook] of Object.entries(hooks)) {

@@ -20,7 +20,7 @@ export function identify(credentials: Credentials, context: ProofContext): Ident
   }
   const headers = applicationHeader(credentials);
   if (applicationSecret !== undefined && consumerKey !== undefined) {
-    return { credentials, headers, prove: proveBySignature(applicationSecret, consumerKey, context.clock) };
+    return { credentials, headers, prove: proveBySignature(applicationSecret, consumerKey, context) };
   }
   const byToken = clientId !== undefined || accessToken !== undefined;
   return { credentials, headers, prove: byToken ? proveByToken(credentials, context) : undefined };

@@ -1,7 +1,5 @@
-import { hexadecimal } from "../call/text.js";
-import { OvhConfigError } from "../errors/config-error.js";
-import type { Clock } from "./clock.js";
-import type { Prove } from "./proof.js";
+import { webPlatform } from "../platform.js";
+import type { Prove, ProofContext } from "./proof.js";
 
 /** What a signature is made of: every string exactly as it travels. */
 export interface SignatureParts {
@@ -36,25 +34,28 @@ export interface SignatureParts {
  * });
  */
 export async function sign(parts: SignatureParts): Promise<string> {
-  const { applicationSecret, consumerKey, method, url, body, timestamp } = parts;
-  const text = [applicationSecret, consumerKey, method, url, body, timestamp].join("+");
-  if (globalThis.crypto?.subtle === undefined) {
-    throw new OvhConfigError("Signing needs crypto.subtle, which browsers have on https pages alone.");
-  }
-  const digest = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(text));
-  return `$1$${hexadecimal(digest)}`;
+  return `$1$${await webPlatform.sha1(textOf(parts))}`;
+}
+
+function textOf({ applicationSecret, consumerKey, method, url, body, timestamp }: SignatureParts): string {
+  return [applicationSecret, consumerKey, method, url, body, timestamp].join("+");
 }
 
 /** Proves by signing, on OVH's time; a refusal as out of time leads to a new measurement of it. */
-export function proveBySignature(applicationSecret: string, consumerKey: string, clock: Clock): Prove {
+export function proveBySignature(
+  applicationSecret: string,
+  consumerKey: string,
+  { clock, network }: Pick<ProofContext, "clock" | "network">,
+): Prove {
   return async (request, signal) => {
     const time = await clock.current(signal);
     const timestamp = time.timestamp();
+    const hash = await network.sha1(textOf({ applicationSecret, consumerKey, ...request, timestamp }));
     return {
       headers: {
         "x-ovh-consumer": consumerKey,
         "x-ovh-timestamp": String(timestamp),
-        "x-ovh-signature": await sign({ applicationSecret, consumerKey, ...request, timestamp }),
+        "x-ovh-signature": `$1$${hash}`,
       },
       renewal: "clock",
       renew: async ({ response, text }) =>

@@ -3,8 +3,8 @@ import type { RegionClientOptions } from "../client-options.js";
 import type { Client } from "../client.js";
 import { buildClient } from "../create-client.js";
 import { settleInNode } from "../credentials/node/settle.js";
+import { nodePlatform } from "../node-platform.js";
 import type { Operations } from "../operations.js";
-import { webPlatform } from "../platform.js";
 import type { Region } from "./index.js";
 
 export * from "./index.js";
@@ -14,7 +14,7 @@ export function createRegionClient<O extends Operations>(options: RegionClientOp
   const { endpoint, tables } = region;
   return buildClient<O>(
     { ...options, tables },
-    webPlatform,
-    settleInNode({ ...options, endpoint: endpoint.name }, webPlatform),
+    nodePlatform,
+    settleInNode({ ...options, endpoint: endpoint.name }, nodePlatform),
   );
 }

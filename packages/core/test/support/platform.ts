@@ -1,4 +1,4 @@
-import type { Platform } from "../../src/platform.js";
+import { type Platform, webPlatform } from "../../src/platform.js";
 
 /** A platform whose time stands still until a test moves it. */
 export interface FakePlatform extends Platform {
@@ -26,6 +26,7 @@ export function createFakePlatform(fetch: Platform["fetch"], wallClock: number =
     wallClock: () => wall,
     monotonic: () => monotonic,
     random: () => platform.chance,
+    sha1: webPlatform.sha1,
     warn: (message) => void warnings.push(message),
     schedule(milliseconds, callback) {
       const timer = { due: monotonic + milliseconds, callback };
