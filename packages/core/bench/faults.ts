@@ -45,7 +45,7 @@ async function mistakeOf(
   );
   const outcome = await settled(contender.call({ method, port: server.port, path: "/fault" }));
   const requests = server.requests.filter(({ path }) => path === "/1.0/fault").length;
-  const expected = expectedOf(fault, [method, "signature", "fresh"]);
+  const expected = expectedOf(fault, [method, "signature", "fresh"], "fetch");
   if (method === "POST" && requests > expected.requests) return "applies a POST twice";
   if (
     elsewhere.requests.some(

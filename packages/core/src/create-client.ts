@@ -71,6 +71,7 @@ export function buildClient<O extends Operations>(
   const signedBase = options.signedUrl === undefined ? base : readBaseUrl(options.signedUrl, "signedUrl");
   const limits = readLimits(options);
   const transport = options.fetch ?? platform.fetch;
+  if (typeof transport !== "function") throw new OvhConfigError("fetch is not a function.");
   // Called without an object: a browser's own fetch refuses any other than the window.
   const network: Platform = { ...platform, fetch: async (url, init) => (await transport(url, init)) as Response };
   const credentials = checkCredentials(settings.credentials, endpoint, notes);

@@ -6,6 +6,8 @@ export interface FetchInit {
   redirect: "manual";
   /** Only the request for OVH's time has it. */
   cache?: "no-store";
+  /** Asks for a connection that nothing was sent over so far, where it can be had. */
+  newConnection?: true;
   signal: AbortSignal;
 }
 
@@ -17,5 +19,9 @@ export interface FetchResponse {
   text(): Promise<string>;
 }
 
-/** How requests are sent: `globalThis.fetch`, that of undici or node-fetch, or anything that can be called like them. */
+/**
+ * How requests are sent: `globalThis.fetch`, that of undici or node-fetch, or anything that can be called like them.
+ *
+ * Where it rejects with an error that has `sent: false`, nothing was sent; else the error's `code` tells.
+ */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;

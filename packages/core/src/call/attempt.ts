@@ -28,6 +28,8 @@ export interface Unsigned {
   readonly headers: Headers;
   /** `""` for none. */
   readonly body: string;
+  /** Whether it has to go over a connection of its own, where that can be had. */
+  readonly newConnection: boolean;
 }
 
 /** How an attempt is made. */
@@ -83,6 +85,7 @@ export async function attempt(request: Unsigned, attempting: Attempting, mayMove
     redirect: "manual",
     signal,
     ...(body !== "" && { body }),
+    ...(request.newConnection && { newConnection: true }),
   });
   // Nothing goes out after an abort, whatever was awaited in between.
   signal.throwIfAborted();

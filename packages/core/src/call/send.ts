@@ -47,9 +47,10 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
   earn(budget);
   let isRenewed = false;
   let isMoved = false;
+  let newConnection = false;
   for (;;) {
     const release = await sending.acquire?.({ method: call.method, path: call.path, signal });
-    const outcome: Outcome = await attempt({ method, path, headers, body }, sending, !isMoved).catch(
+    const outcome: Outcome = await attempt({ method, path, headers, body, newConnection }, sending, !isMoved).catch(
       (failure: unknown): Outcome => ({ failure }),
     );
     release?.(outcome.answered?.response);
@@ -68,6 +69,8 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
     if (next !== undefined) {
       tell("onRetry", { ...next, error: failure });
       await pause(next.delay, signal, network);
+      // A server that waited in vain for a request closes the connection (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9).
+      newConnection = next.reason === 408;
     } else if (answered !== undefined) return answered;
     else throw failure;
   }

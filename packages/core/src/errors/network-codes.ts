@@ -38,8 +38,9 @@ export function failureWithCode(
     const sentence = `${named} was answered ${response.status} with a body that cannot be decompressed (${code}).`;
     return unreadable(response, "", call, () => sentence);
   }
-  const { found, unsent: isUnsent = false } = meaningOf(code, failure);
+  const { found, unsent: meant = false } = meaningOf(code, failure);
   const reason = code === undefined ? found : `${found} (${code})`;
+  const isUnsent = meant || Object(failure).sent === false;
   const { sent = "unknown", ...rest } = isUnsent ? unsent : call;
   return new OvhNetworkError(`${named} failed: ${reason}.`, { ...rest, sent, code });
 }

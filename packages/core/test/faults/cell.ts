@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import dns from "node:dns";
 import type { Socket } from "node:net";
-import { Agent, fetch as undiciFetch } from "undici";
 import type { Fetch, HttpMethod, OvhError, UntypedOperations } from "../../src/index.js";
+import { pooledFetch } from "../../src/undici/index.js";
 import { buildClient } from "../support/build-client.js";
 import { keys } from "../support/keys.js";
 import { createFakePlatform } from "../support/platform.js";
@@ -29,10 +30,27 @@ export function cellsOf({ onlyFresh }: Fault): readonly Cell[] {
   );
 }
 
+/** What carries the call. */
+export const transports = ["fetch", "undici"] as const;
+type Transport = (typeof transports)[number];
+
 const credentials = {
   signature: keys,
   oauth2: { clientId: "EU.0123456789abcdef", clientSecret: "0123456789abcdef" },
 };
+
+// What a name server says of the names of the faults, of which there is none that says it when it is asked to.
+const { lookup } = dns;
+const unresolved: ReadonlyMap<string, string> = new Map([
+  ["no-name.invalid", "ENOTFOUND"],
+  ["no-name-server.invalid", "EAI_AGAIN"],
+]);
+dns.lookup = ((host: string, ...given: [...unknown[], (failure: Error) => void]) => {
+  const code = unresolved.get(host);
+  if (code === undefined) return Reflect.apply(lookup, dns, [host, ...given]);
+  const callback = given.at(-1) as (failure: Error) => void;
+  return process.nextTick(callback, Object.assign(new Error(`getaddrinfo ${code} ${host}`), { code }));
+}) as unknown as typeof lookup;
 
 /** Thrown where fetch's pool has taken another connection than a cell is about. */
 class AnotherConnection extends Error {}
@@ -41,10 +59,10 @@ class AnotherConnection extends Error {}
 const mostBeginnings = 3;
 
 /** {@link runOnce}, on the connection that the cell is about. */
-export async function runCell(fault: Fault, cell: Cell, blackHole: number): Promise<Expected> {
+export async function runCell(fault: Fault, cell: Cell, over: Transport, blackHole: number): Promise<Expected> {
   for (let beginning = 1; ; beginning += 1) {
     try {
-      return await runOnce(fault, cell, blackHole);
+      return await runOnce(fault, cell, over, blackHole);
     } catch (error) {
       if (!(error instanceof AnotherConnection) || beginning === mostBeginnings) throw error;
     }
@@ -52,12 +70,12 @@ export async function runCell(fault: Fault, cell: Cell, blackHole: number): Prom
 }
 
 /**
- * Makes one call in a fault, over the runtime's own fetch, and tells what came of it. Time is moved whenever the client
+ * Makes one call in a fault and tells what came of it. Time is moved whenever the client
  * waits before an attempt, and whenever the server has fallen silent.
  *
  * @param blackHole A port that accepts no connection.
  */
-async function runOnce(fault: Fault, cell: Cell, blackHole: number): Promise<Expected> {
+async function runOnce(fault: Fault, cell: Cell, over: Transport, blackHole: number): Promise<Expected> {
   const { method, authentication, connection } = cell;
   const isFresh = connection === "fresh";
   const [before, steps] = [[...(fault.before ?? [])], [...fault.server]];
@@ -77,11 +95,16 @@ async function runOnce(fault: Fault, cell: Cell, blackHole: number): Promise<Exp
   await using server = await startFaultServer(stepFor, { onConnection: spoiltHandshake(fault) });
   let isCalled = false;
   let hanging = 0;
-  const transport = transportFor(fault);
+  const transport = transportFor(fault, over);
   const platform = createFakePlatform(async (url, init) => {
     if (isCalled && fault.connection === "stale" && url.endsWith("/fault")) await staleness();
-    if (fault.connection === "black hole" || fault.connection === "tls silent") hanging++;
-    return (await transport(url, init)) as Response;
+    if (over === "fetch" && (fault.connection === "black hole" || fault.connection === "tls silent")) hanging++;
+    const answer = transport(url, init).catch((failure: unknown) => {
+      // As if it had taken what it takes unless told.
+      if (Object(failure).code === "UND_ERR_CONNECT_TIMEOUT") platform.pass(10_000);
+      throw failure;
+    });
+    return (await answer) as Response;
   });
 
   // Once: what is open is closed, and the request on its way before that can have been noticed.
@@ -181,7 +204,7 @@ function signatureOf({ method, path, headers, body }: WireRequest): string {
 
 function originOf({ connection: spoilt }: Fault, port: number): string {
   const connection: string = spoilt ?? "";
-  if (connection.startsWith("no name")) return "https://fault.invalid";
+  if (connection.startsWith("no name")) return `https://${connection.replaceAll(" ", "-")}.invalid`;
   return `${connection.startsWith("tls") ? "https" : "http"}://127.0.0.1:${port}`;
 }
 
@@ -194,15 +217,9 @@ function spoiltHandshake({ connection }: Fault): (socket: Socket) => boolean {
   };
 }
 
-/** The runtime's fetch; where names are not resolved, undici's, which can be told so. */
-function transportFor({ connection }: Fault): Fetch {
-  if (connection !== "no name" && connection !== "no name server") return (url, init) => fetch(url, init);
-  const code = connection === "no name" ? "ENOTFOUND" : "EAI_AGAIN";
-  const dispatcher = new Agent({
-    connect: {
-      lookup: (host, _options, callback) =>
-        callback(Object.assign(new Error(`getaddrinfo ${code} ${host}`), { code }), "", 4),
-    },
-  });
-  return (url, init) => undiciFetch(url, { ...init, dispatcher });
+/** The runtime's fetch, or one over undici, which gives up soon on a connection where none comes about. */
+function transportFor({ connection }: Fault, over: Transport): Fetch {
+  if (over === "fetch") return (url, init) => fetch(url, init);
+  const isSilent = connection === "black hole" || connection === "tls silent";
+  return pooledFetch({ proxy: false, ...(isSilent && { connectTimeout: 20 }) });
 }

@@ -28,6 +28,12 @@ type Word = HttpMethod | "signature" | "oauth2" | "fresh" | "reused" | "all";
 /** What is expected, by the words of a cell; each rule adds to those before it or replaces what they say. */
 export type Rules = Readonly<Record<string, { readonly [Field in keyof Expected]?: Expected[Field] | undefined }>>;
 
+/** What a transport comes to in a fault, and why it is no better. */
+interface Limit {
+  readonly limit: string;
+  readonly expected: Rules;
+}
+
 /** One fault, and what a call of each method comes to in it. */
 export interface Fault {
   readonly fault: string;
@@ -53,7 +59,9 @@ export interface Fault {
   /** What every transport should come to. */
   readonly expected: Rules;
   /** Where a bare fetch cannot: why, and what it comes to. */
-  readonly fetch?: { readonly limit: string; readonly expected: Rules };
+  readonly fetch?: Limit;
+  /** Where the one over undici cannot. */
+  readonly undici?: Limit;
 }
 
 const words: ReadonlySet<string> = new Set<Word>([
@@ -69,8 +77,8 @@ const words: ReadonlySet<string> = new Set<Word>([
 ]);
 
 /** What the table expects of a cell. */
-export function expectedOf({ expected, fetch }: Fault, cell: readonly string[]): Expected {
-  const rules = [...Object.entries(expected), ...Object.entries(fetch?.expected ?? {})];
+export function expectedOf(fault: Fault, cell: readonly string[], over: "fetch" | "undici"): Expected {
+  const rules = [...Object.entries(fault.expected), ...Object.entries(fault[over]?.expected ?? {})];
   const fitting = rules.filter(([selector]) => holds(selector.split(" "), cell)).map(([, rule]) => rule);
   const rule: Partial<Expected> = Object.assign({}, ...fitting);
   return {
@@ -142,6 +150,21 @@ const noConnectTimeout: NonNullable<Fault["fetch"]> = {
 };
 
 /** What a call comes to in every fault; the rules are explained in the README, "When things go wrong". */
+const stale: Limit = {
+  limit: "a connection that closes while the request is written looks like one that broke: counts as sent",
+  expected: {
+    "POST reused": {
+      requests: 0,
+      attempts: 1,
+      waited: 0,
+      data: undefined,
+      error: "OvhNetworkError",
+      sent: "unknown",
+      maybeApplied: true,
+    },
+  },
+};
+
 export const faults: readonly Fault[] = [
   // Before anything is sent.
   {
@@ -213,20 +236,8 @@ export const faults: readonly Fault[] = [
     connection: "stale",
     server: [ok],
     expected: { ...good(1), reused: { attempts: 2, waited: 100 } },
-    fetch: {
-      limit: "a connection that went stale looks like one that broke: counts as sent",
-      expected: {
-        "POST reused": {
-          requests: 0,
-          attempts: 1,
-          waited: 0,
-          data: undefined,
-          error: "OvhNetworkError",
-          sent: "unknown",
-          maybeApplied: true,
-        },
-      },
-    },
+    fetch: stale,
+    undici: stale,
   },
 
   // Sent, and no complete answer.

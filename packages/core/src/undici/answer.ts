@@ -1,0 +1,52 @@
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import type { FetchResponse } from "../fetch.js";
+
+type RawHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** As much of a Response as a client reads, of what undici answers. */
+export class UndiciAnswer implements FetchResponse {
+  readonly url: string;
+  readonly status: number;
+  readonly statusText = "";
+  readonly headers: AnswerHeaders;
+  readonly body: Readable;
+
+  constructor(url: string, status: number, headers: RawHeaders, body: Readable) {
+    this.url = url;
+    this.status = status;
+    this.headers = new AnswerHeaders(headers);
+    // Who reads it hears of it; where nobody does, it must not end the program.
+    this.body = body.on("error", () => undefined);
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+
+  text(): Promise<string> {
+    return text(this.body);
+  }
+}
+
+/** The headers of an answer; a Headers object costs more than a call reads of it. */
+class AnswerHeaders {
+  readonly #raw: RawHeaders;
+
+  constructor(raw: RawHeaders) {
+    this.#raw = raw;
+  }
+
+  get(name: string): string | null {
+    const value = this.#raw[name.toLowerCase()];
+    return Array.isArray(value) ? value.join(", ") : (value ?? null);
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== null;
+  }
+
+  *[Symbol.iterator](): IterableIterator<[name: string, value: string]> {
+    for (const name of Object.keys(this.#raw).sort()) yield [name, this.get(name)!];
+  }
+}

@@ -1,0 +1,74 @@
+// A fetch over undici's own interface, in Node: it has what the runtime's fetch does not let anyone set.
+import { OvhConfigError } from "../errors/config-error.js";
+import type { Fetch } from "../fetch.js";
+import type { Connecting, Pools } from "./pools.js";
+
+/** What connections may be, as options. */
+export interface ConnectionOptions {
+  /** How many connections to an origin are open at once; further requests wait. 16 when left out. */
+  connections?: number | undefined;
+  /** Milliseconds that a connection may take to come about, its TLS included; 10,000 when left out. */
+  connectTimeout?: number | undefined;
+  /**
+   * Milliseconds after which a connection that nobody uses is closed, 4,000 when left out; a second earlier than a server
+   * announces by `Keep-Alive: timeout=`, so that it is not the server that closes it.
+   */
+  keepAliveTimeout?: number | undefined;
+  /**
+   * The URL of a proxy, for every host; `false` for none. When left out, what HTTPS_PROXY, HTTP_PROXY and NO_PROXY say as
+   * the first request is sent.
+   */
+  proxy?: string | false | undefined;
+}
+
+/**
+ * Makes a `fetch` for `createClient` over connections of its own, which the clients that it is given to share. It loads
+ * undici, which the program has to install (major 7), with the first request.
+ *
+ * What it answers is as much of a Response as a client reads.
+ *
+ * @throws {OvhConfigError} For a number of connections or milliseconds below 1, and a proxy that is no URL.
+ *
+ * @example
+ * const ovh = createClient({ fetch: pooledFetch({ connections: 8 }) });
+ */
+export function pooledFetch(options: ConnectionOptions = {}): Fetch {
+  const { connections = 16, connectTimeout = 10_000, keepAliveTimeout = 4000, proxy } = options;
+  if (!Number.isInteger(connections) || connections < 1)
+    throw new OvhConfigError("connections is no whole number above 0.");
+  for (const [name, value] of Object.entries({ connectTimeout, keepAliveTimeout })) {
+    if (!(typeof value === "number" && value >= 1)) throw new OvhConfigError(`${name} is not a number above 0.`);
+  }
+  checkProxy(proxy, "proxy");
+  const settings = { connections, connectTimeout, keepAliveTimeout, proxy };
+  let pools: Promise<Pools> | undefined;
+  return async (url, init) => {
+    pools ??= openPools(settings).catch((failure: unknown) => {
+      // The next call tries again.
+      pools = undefined;
+      throw failure;
+    });
+    return (await pools).send(url, init);
+  };
+}
+
+async function openPools(settings: Connecting): Promise<Pools> {
+  if (settings.proxy === undefined) {
+    for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"])
+      checkProxy(process.env[name] || undefined, name);
+  }
+  const { createPools } = await import("./pools.js").catch((failure: unknown) => {
+    const { code } = Object(failure) as { code?: unknown };
+    throw new OvhConfigError(
+      `undici could not be loaded (${String(code ?? "no code")}), without which pooledFetch sends nothing: npm install undici@7`,
+    );
+  });
+  return createPools(settings);
+}
+
+/** Refuses what is no proxy's URL; it is not quoted, as it may hold a password. */
+function checkProxy(proxy: unknown, name: string): void {
+  if (proxy === undefined || proxy === false) return;
+  if (typeof proxy === "string" && URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)) return;
+  throw new OvhConfigError(`${name} is not the URL of a proxy: http://host:port or https://host:port is expected.`);
+}

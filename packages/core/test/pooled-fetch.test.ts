@@ -1,0 +1,119 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { createClient, OvhConfigError } from "../src/index.js";
+import { type ConnectionOptions, pooledFetch } from "../src/undici/index.js";
+import { keys } from "./support/keys.js";
+
+/** An OVH that answers by a function, and counts its connections. */
+async function startServer(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<{ origin: string; connections: () => number }> {
+  let connections = 0;
+  const server = createServer((request, response) => {
+    if (request.url === "/1.0/auth/time") response.end(String(Math.floor(Date.now() / 1000)));
+    else answer(request, response);
+  });
+  server.on("connection", () => void connections++);
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, connections: () => connections };
+}
+
+const clientOf = (origin: string, options?: ConnectionOptions) =>
+  createClient({ endpoint: "ovh-eu", ...keys, baseUrl: `${origin}/1.0`, fetch: pooledFetch(options) });
+
+describe("a client over undici", () => {
+  it("makes 5,000 calls at once over 16 connections, or as many as it is told", async () => {
+    const server = await startServer((_request, response) => void response.end('{"firstname":"Ada"}'));
+    const ovh = clientOf(server.origin);
+    await Promise.all(Array.from({ length: 5000 }, () => ovh.unwrapped.GET("/me")));
+    expect(server.connections()).toBe(16);
+    const few = clientOf(server.origin, { connections: 2 });
+    await Promise.all(Array.from({ length: 100 }, () => few.unwrapped.GET("/me")));
+    expect(server.connections()).toBe(18);
+  });
+
+  it("reads what is compressed, and gives the headers of an answer", async () => {
+    const body = gzipSync('{"firstname":"Zoë"}');
+    const server = await startServer((request, response) => {
+      expect(request.headers["accept-encoding"]).toBe("gzip");
+      response.writeHead(200, { "Content-Encoding": "gzip", "X-Ovh-QueryId": "EU.1", "X-Two": ["a", "b"] }).end(body);
+    });
+    const { data, response } = await clientOf(server.origin).GET("/me");
+    expect(data).toEqual({ firstname: "Zoë" });
+    expect([response.headers.get("X-OVH-QUERYID"), response.headers.get("x-two"), response.headers.get("x")]).toEqual([
+      "EU.1",
+      "a, b",
+      null,
+    ]);
+  });
+
+  it("shows middleware a Response, with its headers", async () => {
+    const server = await startServer((_request, response) => void response.setHeader("X-A", "1").end('{"n":1}'));
+    const ovh = clientOf(server.origin);
+    const seen: unknown[] = [];
+    ovh.use({
+      async onResponse({ response }) {
+        seen.push(response instanceof Response, response.headers.get("x-a"), await response.clone().json());
+      },
+    });
+    await ovh.unwrapped.GET("/me");
+    expect(seen).toEqual([true, "1", { n: 1 }]);
+  });
+
+  it("goes through the proxy that it is told, or that the environment names", async () => {
+    const hosts: unknown[] = [];
+    const proxy = await startServer((_request, response) => void response.end('{"firstname":"Ada"}'));
+    const tunnel = createServer().on("connect", ({ url }, socket) => {
+      hosts.push(url);
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => void tunnel.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void tunnel.close());
+    const url = `http://127.0.0.1:${(tunnel.address() as AddressInfo).port}`;
+    const to = async (baseUrl: string, options: ConnectionOptions = {}): Promise<unknown> => {
+      const fetch = pooledFetch(options);
+      return createClient({ endpoint: "ovh-eu", ...keys, baseUrl, fetch, retry: false })
+        .unwrapped.GET("/auth/time")
+        .catch(() => "refused");
+    };
+    expect(await to("https://eu.api.ovh.com/1.0", { proxy: url })).toBe("refused");
+    vi.stubEnv("HTTPS_PROXY", url);
+    vi.stubEnv("NO_PROXY", "127.0.0.1");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await to("https://ca.api.ovh.com/1.0")).toBe("refused");
+    expect(await to(`${proxy.origin}/1.0`)).toEqual(expect.any(Number));
+    expect(hosts).toEqual(["eu.api.ovh.com:443", "ca.api.ovh.com:443"]);
+  });
+
+  it.each([
+    [{ connections: 0 }, "connections is no whole number above 0."],
+    [{ connections: 1.5 }, "connections is no whole number above 0."],
+    [{ connectTimeout: 0 }, "connectTimeout is not a number above 0."],
+    [{ keepAliveTimeout: Number.NaN }, "keepAliveTimeout is not a number above 0."],
+    [{ proxy: "secret@nowhere" }, /^proxy is not the URL of a proxy: http:/],
+    [{ proxy: "ftp://proxy.example" }, /^proxy is not the URL of a proxy: http:/],
+  ])("is not made with %o", (options, message) => {
+    expect(() => pooledFetch(options)).toThrow(OvhConfigError);
+    expect(() => pooledFetch(options)).toThrow(message);
+  });
+
+  it("sends nothing where the environment's proxy is no URL", async () => {
+    vi.stubEnv("HTTPS_PROXY", "user:secret@proxy");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const ovh = createClient({ endpoint: "ovh-eu", fetch: pooledFetch() });
+    const call = ovh.GET("/auth/time");
+    await expect(call).rejects.toThrow(OvhConfigError);
+    await expect(call).rejects.toThrow(/^HTTPS_PROXY is not the URL of a proxy: [^:]*http:\/\/host:port/);
+  });
+});
+
+it("a client takes no fetch that is no function", () => {
+  const fetch = {} as never;
+  expect(() => createClient({ endpoint: "ovh-eu", fetch })).toThrow(new OvhConfigError("fetch is not a function."));
+});
