@@ -76,4 +76,8 @@ export const callers = {
     return async () => (await request(url, { headers: signedHeaders(url) })).body.json();
   },
   "ovh-typed": (base) => ours(base, {}),
+  "ovh-typed over undici": async (base) => {
+    const { pooledFetch } = await import("@ovh-typed/core/undici");
+    return ours(base, { fetch: pooledFetch() });
+  },
 };

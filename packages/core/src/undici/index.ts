@@ -10,8 +10,8 @@ export interface ConnectionOptions {
   /** Milliseconds that a connection may take to come about, its TLS included; 10,000 when left out. */
   connectTimeout?: number | undefined;
   /**
-   * Milliseconds after which a connection that nobody uses is closed, 4,000 when left out; a second earlier than a server
-   * announces by `Keep-Alive: timeout=`, so that it is not the server that closes it.
+   * Milliseconds after which a connection that nobody uses is closed, 4,000 when left out. Where a server announces by
+   * `Keep-Alive: timeout=` when it will, two seconds before: whoever closes first loses no request.
    */
   keepAliveTimeout?: number | undefined;
   /**
@@ -52,10 +52,15 @@ export function pooledFetch(options: ConnectionOptions = {}): Fetch {
   };
 }
 
+const proxyVariables = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
+
 async function openPools(settings: Connecting): Promise<Pools> {
-  if (settings.proxy === undefined) {
-    for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"])
-      checkProxy(process.env[name] || undefined, name);
+  let { proxy } = settings;
+  if (proxy === undefined) {
+    const named = proxyVariables.filter((name) => process.env[name]);
+    for (const name of named) checkProxy(process.env[name], name);
+    // Who has none need not be asked for it with every request.
+    if (named.length === 0) proxy = false;
   }
   const { createPools } = await import("./pools.js").catch((failure: unknown) => {
     const { code } = Object(failure) as { code?: unknown };
@@ -63,7 +68,7 @@ async function openPools(settings: Connecting): Promise<Pools> {
       `undici could not be loaded (${String(code ?? "no code")}), without which pooledFetch sends nothing: npm install undici@7`,
     );
   });
-  return createPools(settings);
+  return createPools({ ...settings, proxy });
 }
 
 /** Refuses what is no proxy's URL; it is not quoted, as it may hold a password. */
