@@ -11,6 +11,8 @@ const taken = {
   scripts: { test: "vitest run" },
   engines: { node: ">=20" },
   publishConfig: { access: "public" },
+  peerDependencies: { undici: "^7.0.0" },
+  peerDependenciesMeta: { undici: { optional: true } },
 };
 const pin = {
   endpoint: "ovh-xx",

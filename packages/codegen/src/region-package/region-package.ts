@@ -1,4 +1,4 @@
-import { indexSource } from "./index-source.js";
+import { indexSource, undiciSource } from "./index-source.js";
 import { readme } from "./readme.js";
 import type { RegionFacts } from "./region-facts.js";
 import { runtimeTest, typeTest } from "./region-tests.js";
@@ -14,6 +14,8 @@ export interface PackageManifest {
   readonly scripts: Readonly<Record<string, string>>;
   readonly engines: Readonly<Record<string, string>>;
   readonly publishConfig: object;
+  readonly peerDependencies: object;
+  readonly peerDependenciesMeta: object;
 }
 
 /** The files of a region's package that are written and not generated anew by each build, by their path in it. */
@@ -41,6 +43,7 @@ export function regionPackage(region: RegionFacts, taken: PackageManifest): Read
       tasks: { generate: { inputs: ["$TURBO_DEFAULT$", `$TURBO_ROOT$/schemas/${region.name}/**`] } },
     }),
     "src/index.ts": indexSource(region),
+    "src/undici.ts": undiciSource,
     "test/region.test.ts": runtimeTest(region),
     "test/region.test-d.ts": typeTest(region),
     "README.md": readme(region),
@@ -70,6 +73,7 @@ function manifest({ name, pin }: RegionFacts, taken: PackageManifest): object {
       "./enums/*": { types: "./generated/enums/*.d.ts", default: "./generated/enums/*.js" },
       "./iam": { types: "./generated/iam.d.ts", default: "./generated/iam.js" },
       "./iam/*.json": "./generated/iam/*.json",
+      "./undici": { types: "./dist/undici.d.ts", default: "./dist/undici.js" },
       "./wait": { types: "./generated/wait.d.ts", default: "./generated/wait.js" },
       "./*": { types: "./generated/api/*.d.ts", default: "./generated/api/*.js" },
     },
@@ -80,6 +84,8 @@ function manifest({ name, pin }: RegionFacts, taken: PackageManifest): object {
     },
     dependencies: { "@ovh-typed/core": "workspace:*" },
     devDependencies: { "@ovh-typed/codegen": "workspace:*" },
+    peerDependencies: taken.peerDependencies,
+    peerDependenciesMeta: taken.peerDependenciesMeta,
     engines: taken.engines,
     publishConfig: taken.publishConfig,
     pin,
