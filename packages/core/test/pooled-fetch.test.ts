@@ -40,7 +40,7 @@ describe("a client over undici", () => {
     const few = clientOf(server.origin, { connections: 2 });
     await Promise.all(Array.from({ length: 100 }, () => few.unwrapped.GET("/me")));
     expect(server.connections()).toBe(18);
-  });
+  }, 60_000);
 
   it("reads what is compressed, and gives the headers of an answer", async () => {
     const body = gzipSync('{"firstname":"Zoë"}');
