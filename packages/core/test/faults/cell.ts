@@ -221,5 +221,6 @@ function spoiltHandshake({ connection }: Fault): (socket: Socket) => boolean {
 function transportFor({ connection }: Fault, over: Transport): Fetch {
   if (over === "fetch") return (url, init) => fetch(url, init);
   const isSilent = connection === "black hole" || connection === "tls silent";
-  return pooledFetch({ proxy: false, ...(isSilent && { connectTimeout: 20 }) });
+  // Of several connections a pool may take another than was used before.
+  return pooledFetch({ proxy: false, connections: 1, ...(isSilent && { connectTimeout: 20 }) });
 }
