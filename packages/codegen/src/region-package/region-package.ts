@@ -79,6 +79,8 @@ function manifest({ name, pin }: RegionFacts, taken: PackageManifest): object {
     },
     scripts: {
       ...taken.scripts,
+      // Core bundles its own.
+      build: "node ../../scripts/tsc.mjs -p tsconfig.build.json",
       typecheck: "node ../../scripts/typecheck.mjs",
       generate: `node ../../scripts/generate-region.mjs ${name}`,
     },
