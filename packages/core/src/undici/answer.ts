@@ -1,8 +1,8 @@
-import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { FetchResponse } from "../fetch.js";
 
-type RawHeaders = Readonly<Record<string, string | string[] | undefined>>;
+/** The headers of an answer as undici gives them: by their names in lower case. */
+export type RawHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** As much of a Response as a client reads, of what undici answers. */
 export class UndiciAnswer implements FetchResponse {
@@ -10,14 +10,13 @@ export class UndiciAnswer implements FetchResponse {
   readonly status: number;
   readonly statusText = "";
   readonly headers: AnswerHeaders;
-  readonly body: Readable;
+  readonly body: AsyncIterable<Uint8Array> & { destroy(): void };
 
-  constructor(url: string, status: number, headers: RawHeaders, body: Readable) {
+  constructor(url: string, status: number, headers: AnswerHeaders, body: UndiciAnswer["body"]) {
     this.url = url;
     this.status = status;
-    this.headers = new AnswerHeaders(headers);
-    // Who reads it hears of it; where nobody does, it must not end the program.
-    this.body = body.on("error", () => undefined);
+    this.headers = headers;
+    this.body = body;
   }
 
   get ok(): boolean {
@@ -30,7 +29,7 @@ export class UndiciAnswer implements FetchResponse {
 }
 
 /** The headers of an answer; a Headers object costs more than a call reads of it. */
-class AnswerHeaders {
+export class AnswerHeaders {
   readonly #raw: RawHeaders;
 
   constructor(raw: RawHeaders) {
