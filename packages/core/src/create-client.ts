@@ -73,7 +73,11 @@ export function buildClient<O extends Operations>(
   const transport = options.fetch ?? platform.fetch;
   if (typeof transport !== "function") throw new OvhConfigError("fetch is not a function.");
   // Called without an object: a browser's own fetch refuses any other than the window.
-  const network: Platform = { ...platform, fetch: async (url, init) => (await transport(url, init)) as Response };
+  const network: Platform = {
+    ...platform,
+    fetch: (url, init) => transport(url, init) as Promise<Response>,
+    takesLightSignal: options.fetch?.takesLightSignal,
+  };
   const credentials = checkCredentials(settings.credentials, endpoint, notes);
   const headers = applicationHeader(credentials);
   const route = createRoute(endpoint, base, signedBase);

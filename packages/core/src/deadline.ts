@@ -1,5 +1,63 @@
 import type { Platform } from "./platform.js";
 
+/** Is told that a signal was aborted. */
+export interface AbortListener {
+  handleEvent(): void;
+}
+
+/** As much of an AbortSignal as the client uses itself. */
+export interface Signal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+  addEventListener(type: "abort", listener: AbortListener): void;
+  removeEventListener(type: "abort", listener: AbortListener): void;
+}
+
+/**
+ * A signal that aborts itself, and that becomes an AbortSignal for those who need one: in Node that costs as much as all
+ * else that the client does for a call (`pnpm bench:calls`).
+ */
+export class LightSignal implements Signal {
+  aborted: boolean = false;
+  reason: unknown;
+  readonly #listeners = new Set<AbortListener>();
+  #controller: AbortController | undefined;
+
+  /** Itself, as a controller has it. */
+  get signal(): this {
+    return this;
+  }
+
+  abort(reason: unknown): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.reason = reason;
+    this.#controller?.abort(reason);
+    for (const listener of this.#listeners) listener.handleEvent();
+  }
+
+  throwIfAborted(): void {
+    if (this.aborted) throw this.reason;
+  }
+
+  addEventListener(_type: "abort", listener: AbortListener): void {
+    this.#listeners.add(listener);
+  }
+
+  removeEventListener(_type: "abort", listener: AbortListener): void {
+    this.#listeners.delete(listener);
+  }
+
+  toAbortSignal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.aborted) this.#controller.abort(this.reason);
+    }
+    return this.#controller.signal;
+  }
+}
+
 /** When a piece of work has to stop. */
 export interface Limits {
   /** The caller's signal. */
@@ -17,29 +75,39 @@ export interface Limits {
  *
  * @throws {unknown} The caller's abort reason, the timeout's, or what the work itself rejects with.
  */
-export async function withDeadline<T>(
+export function withDeadline<T>(
   limits: Limits,
   platform: Pick<Platform, "schedule">,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  return stoppedBy(new AbortController(), limits, platform, work);
+}
+
+/** The same, by a signal that is not of the usual make. */
+export async function stoppedBy<S extends Signal, T>(
+  controller: { readonly signal: S; abort(reason: unknown): void },
+  limits: Limits,
+  platform: Pick<Platform, "schedule">,
+  work: (signal: S) => Promise<T>,
+): Promise<T> {
   const { signal, timeout, timeoutReason } = limits;
   signal?.throwIfAborted();
-  const controller = new AbortController();
-  let stop!: (reason: unknown) => void;
-  // No listener of the work's signal: a fetch may keep that for long, and with a listener what the work came to.
-  const stopped = new Promise<never>((_resolve, reject) => {
-    stop = (reason) => {
-      // The caller hears of it before the work does.
-      reject(reason);
-      controller.abort(reason);
-    };
-  });
-  const forget = signal && onAbort(signal, () => stop(signal.reason));
-  const cancel = platform.schedule(timeout, () => stop(timeoutReason()));
+  let forget: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
   try {
-    return await Promise.race([stopped, work(controller.signal)]);
+    return await new Promise<T>((resolve, reject) => {
+      // No listener of the work's signal: a fetch may keep that for long, and with a listener what the work came to.
+      const stop = (reason: unknown): void => {
+        // The caller hears of it before the work does.
+        reject(reason);
+        controller.abort(reason);
+      };
+      forget = signal && onAbort(signal, () => stop(signal.reason));
+      cancel = platform.schedule(timeout, () => stop(timeoutReason()));
+      work(controller.signal).then(resolve, reject);
+    });
   } finally {
-    cancel();
+    cancel?.();
     forget?.();
   }
 }
@@ -50,7 +118,7 @@ export async function withDeadline<T>(
  *
  * @returns Takes the signal by which a caller goes.
  */
-export function share<T>(work: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
+export function share<T>(work: (signal: AbortSignal) => Promise<T>): (signal: Signal) => Promise<T> {
   let shared: { readonly result: Promise<T>; readonly controller: AbortController; callers: number } | undefined;
   return async (signal) => {
     signal.throwIfAborted();
@@ -84,10 +152,10 @@ class Callbacks extends Set<() => void> {
   }
 }
 
-const listeners = new WeakMap<AbortSignal, Callbacks>();
+const listeners = new WeakMap<Signal, Callbacks>();
 
 /** Calls back when a signal is aborted, by one listener for any number of calls: Node warns of more than ten. */
-export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+export function onAbort(signal: Signal, callback: () => void): () => void {
   const callbacks = listeners.get(signal) ?? new Callbacks();
   // Adding a listener again changes nothing.
   signal.addEventListener("abort", callbacks);
@@ -103,7 +171,7 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
  *
  * @throws {unknown} The signal's reason.
  */
-export function pause(milliseconds: number, signal: AbortSignal, platform: Pick<Platform, "schedule">): Promise<void> {
+export function pause(milliseconds: number, signal: Signal, platform: Pick<Platform, "schedule">): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const stop = platform.schedule(milliseconds, () => {

@@ -24,4 +24,11 @@ export interface FetchResponse {
  *
  * Where it rejects with an error that has `sent: false`, nothing was sent; else the error's `code` tells.
  */
-export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+export interface Fetch {
+  (url: string, init: FetchInit): Promise<FetchResponse>;
+  /**
+   * Whether the `signal` may be less than an AbortSignal, which costs much: `aborted`, `reason`, `throwIfAborted`, and
+   * `addEventListener` and `removeEventListener` for an object with `handleEvent`.
+   */
+  readonly takesLightSignal?: true;
+}

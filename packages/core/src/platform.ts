@@ -6,6 +6,8 @@ import type { FetchInit } from "./fetch.js";
 export interface Platform {
   /** Whichever make of fetch it is, its answer counts as a Response, of which no more is used than a FetchResponse has. */
   fetch(url: string, init: FetchInit): Promise<Response>;
+  /** Whether `init.signal` may be a LightSignal. */
+  readonly takesLightSignal?: boolean | undefined;
   /** The computer's clock, in milliseconds since 1970. It may jump. */
   wallClock(): number;
   /** Milliseconds since some moment; never jumps. */

@@ -70,6 +70,69 @@ describe("a client over undici", () => {
     expect(seen).toEqual([true, "1", { n: 1 }]);
   });
 
+  it("takes no more of an answer than is read, nor any more once it is aborted", async () => {
+    let given: ServerResponse | undefined;
+    const server = await startServer((_request, response) => {
+      given = response;
+      response.write(Buffer.alloc(64 * 2 ** 20));
+    });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const url = `${server.origin}/1.0/large`;
+    const { body } = (await pooledFetch()(url, { method: "GET", headers: {}, redirect: "manual", signal })) as {
+      body?: AsyncIterable<Uint8Array>;
+    };
+    await vi.waitFor(() => expect(given?.writableNeedDrain).toBe(true));
+    let length = 0;
+    const reading = (async () => {
+      for await (const chunk of body!) {
+        length += chunk.byteLength;
+        if (length > 2 ** 23) controller.abort(new Error("enough"));
+      }
+    })();
+    await expect(reading).rejects.toThrow("enough");
+    expect(length).toBeLessThan(2 ** 25);
+    await vi.waitFor(() => expect(given?.destroyed).toBe(true));
+  });
+
+  it("gives a limiter and a middleware an AbortSignal, which its own fetch does not need", async () => {
+    const server = await startServer((_request, response) => void response.end("1"));
+    const seen: unknown[] = [];
+    const pooled = pooledFetch();
+    const fetch = Object.assign(
+      (...[url, init]: Parameters<typeof pooled>) => {
+        seen.push(init.signal instanceof AbortSignal);
+        return pooled(url, init);
+      },
+      { takesLightSignal: pooled.takesLightSignal! },
+    );
+    const ovh = createClient({
+      endpoint: "ovh-eu",
+      ...keys,
+      baseUrl: `${server.origin}/1.0`,
+      fetch,
+      limit: {
+        async acquire({ signal }) {
+          seen.push(signal instanceof AbortSignal);
+          return () => undefined;
+        },
+      },
+    });
+    await ovh.GET("/auth/time");
+    ovh.use({ onRequest: ({ request }) => void seen.push(request.signal instanceof AbortSignal) });
+    await ovh.GET("/auth/time");
+    expect(seen).toEqual([true, false, true, true, false]);
+    // A wrapper that is not told of gets one.
+    seen.length = 0;
+    const wrapped = (...[url, init]: Parameters<typeof pooled>) => {
+      seen.push(init.signal instanceof AbortSignal);
+      return pooled(url, { ...init, signal: AbortSignal.any([init.signal]) });
+    };
+    const other = createClient({ endpoint: "ovh-eu", ...keys, baseUrl: `${server.origin}/1.0`, fetch: wrapped });
+    expect(await other.unwrapped.GET("/auth/time")).toEqual(expect.any(Number));
+    expect(seen).toEqual([true]);
+  });
+
   it("goes through the proxy that it is told, or that the environment names", async () => {
     const hosts: unknown[] = [];
     const proxy = await startServer((_request, response) => void response.end('{"firstname":"Ada"}'));

@@ -56,14 +56,16 @@ export async function receive(response: Response, reading: Reading): Promise<Ans
   const { call, limits, network } = reading;
   const { idleTimeout, maxResponseSize } = limits;
   const { status, ok } = response;
-  const { bytes, cut } = await readBody(response, { size: maxResponseSize, idle: idleTimeout }, network).catch(
-    async (failure: unknown): Promise<Body> => {
-      const error = await networkFailure(failure, call, undefined, response);
-      // What an error's body says counts for less than the error.
-      if (status >= 400 && OvhParseError.is(error)) return { bytes: new Uint8Array() };
-      throw error;
-    },
-  );
+  let body: Body;
+  try {
+    body = await readBody(response, { size: maxResponseSize, idle: idleTimeout }, network);
+  } catch (failure) {
+    const error = await networkFailure(failure, call, undefined, response);
+    // What an error's body says counts for less than the error.
+    if (status < 400 || !OvhParseError.is(error)) throw error;
+    body = { bytes: new Uint8Array() };
+  }
+  const { bytes, cut } = body;
   if (cut === "idle") {
     const sentence = `The answer to ${call.method} ${call.path} stalled: nothing came for ${idleTimeout} ms.`;
     throw new OvhTimeoutError(sentence, { ...call, timeout: idleTimeout });

@@ -1,3 +1,4 @@
+import type { LightSignal, Signal } from "../deadline.js";
 import type { Route } from "../endpoints/route.js";
 import { networkFailure } from "../errors/network-failure.js";
 import { type FailedCall, OvhError, type Sent } from "../errors/ovh-error.js";
@@ -41,7 +42,7 @@ export interface Attempting extends Reading {
   /** Headers that go with unsigned calls too. */
   readonly identity: Readonly<Record<string, string>>;
   /** Says when to stop. (A Request's own signal follows another one only weakly in undici.) */
-  readonly signal: AbortSignal;
+  readonly signal: LightSignal;
   readonly network: Platform;
   readonly tell: Tell;
 }
@@ -63,27 +64,30 @@ export interface Outcome {
  * @param mayMove Whether a redirect to the endpoint's other host counts.
  */
 export async function attempt(request: Unsigned, attempting: Attempting, mayMove: boolean): Promise<Outcome> {
-  const { call, signal, network, tell } = attempting;
+  const { call, signal, network, tell, prove } = attempting;
   const { method, path, body } = request;
   call.attempts++;
   call.sent = false;
   const { base, signedBase } = attempting.route.to(call.path);
   let proof: Proof | undefined;
   try {
-    proof = await attempting.prove?.({ method, url: signedBase + path, body }, signal);
+    proof = prove && (await prove({ method, url: signedBase + path, body }, signal));
   } catch (unproved) {
     if (!OvhError.is(unproved)) throw unproved;
     // The time or a token was asked for in vain, by all who share it: each call has an error of its own.
     const Kind = unproved.constructor as typeof OvhError<FailedCall>;
     return { failure: new Kind(unproved.message, { ...unproved, ...call }), unproved };
   }
-  const given = [...request.headers].filter(([name]) => !signatureHeaders.includes(name));
+  // No Headers: a fetch of another make may know its own alone.
+  const headers: Record<string, string> = {};
+  for (const [name, value] of request.headers) {
+    if (!signatureHeaders.includes(name)) headers[name] = value;
+  }
   const init = ownProperties<FetchInit>({
     method,
-    // A fetch of another make may know its own Headers alone.
-    headers: { ...Object.fromEntries(given), ...attempting.identity, ...proof?.headers },
+    headers: Object.assign(headers, attempting.identity, proof?.headers),
     redirect: "manual",
-    signal,
+    signal: network.takesLightSignal === true ? (signal as Signal as AbortSignal) : signal.toAbortSignal(),
     ...(body !== "" && { body }),
     ...(request.newConnection && { newConnection: true }),
   });
@@ -94,12 +98,15 @@ export async function attempt(request: Unsigned, attempting: Attempting, mayMove
   if (method !== "GET") call.maybeApplied = true;
   const start = network.monotonic();
   tell("onRequest", {});
-  const response = await network.fetch(base + path, init).catch(async (failure: unknown) => {
+  let response: Response;
+  try {
+    response = await network.fetch(base + path, init);
+  } catch (failure) {
     signal.throwIfAborted();
     const error = await networkFailure(failure, call, unsent);
     if (error.sent === false) Object.assign(call, unsent);
     throw error;
-  });
+  }
   call.sent = true;
   const { status = 0 } = Object(response) as Partial<Response>;
   // A redirect and a refusal say that nothing was done.

@@ -1,5 +1,5 @@
 import type { TaskTables } from "../client-options.js";
-import { withDeadline } from "../deadline.js";
+import { LightSignal, stoppedBy } from "../deadline.js";
 import type { EndpointName } from "../endpoints/endpoint.js";
 import type { Route } from "../endpoints/route.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
@@ -102,7 +102,8 @@ async function carryOut(
   const timeoutReason = (): OvhTimeoutError =>
     new OvhTimeoutError(`${method} ${path} was not answered within ${timeout} ms.`, { ...progress, timeout });
 
-  return withDeadline({ signal: options.signal, timeout, timeoutReason }, network, async (signal) => {
+  const stopping = { signal: options.signal, timeout, timeoutReason };
+  return stoppedBy(new LightSignal(), stopping, network, async (signal) => {
     const { base } = context.route.to(prepared.path);
     const { budget, secrets, acquire, integers, warnOfRounding } = context;
     const sending: Sending = {

@@ -1,4 +1,5 @@
 import createOpenapiFetch from "openapi-fetch";
+import type { LightSignal } from "../deadline.js";
 import { load } from "../load.js";
 import type { Answered } from "./answer.js";
 import type { Middleware } from "./middleware.js";
@@ -11,7 +12,7 @@ export type Outgoing = Pick<Request, "method" | "url" | "headers" | "text">;
 export interface Carrying {
   /** Origin and base path. */
   readonly base: string;
-  readonly signal: AbortSignal;
+  readonly signal: LightSignal;
   readonly middleware: readonly Middleware[];
   readonly send: (request: Outgoing) => Promise<Answered>;
   /** Reads an answer that a middleware gives. */
@@ -48,6 +49,8 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
     return new Response(null, nothing);
   };
   const watched = middleware.length === 0 ? undefined : await load("middleware", () => import("./adapt-middleware.js"));
+  // A real request is made for the middleware alone.
+  const watching = watched && { Request, signal: signal.toAbortSignal(), redirect: "manual" };
   await engine.request(call.method, call.schemaPath, {
     baseUrl: base,
     params: { path: {}, ...call.params },
@@ -56,16 +59,14 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
     headers: call.headers,
     body: call.body,
     bodySerializer: (body: string) => body,
-    signal,
-    redirect: "manual",
-    // A real request is made for the middleware alone.
-    Request: watched === undefined ? PlainRequest : Request,
+    Request: PlainRequest,
     fetch: async (request: Outgoing) => {
       answered = await send(request);
       shown = watched?.unreadCopy(answered);
       return shown ?? emptyAnswer;
     },
     middleware: watched?.adaptMiddleware(middleware, keep),
+    ...watching,
   });
   // Every answer came by there; without one, the engine has thrown.
   return answered!;

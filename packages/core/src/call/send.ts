@@ -34,7 +34,7 @@ export type Acquire = (request: Omit<LimitedRequest, "account">) => Promise<(res
  * @throws {TypeError} When a middleware moved the request to another origin or gave a body to a GET or DELETE.
  */
 export async function send(request: Outgoing, sending: Sending): Promise<Answered> {
-  const { call, signal, base, network, budget, tell } = sending;
+  const { call, signal, base, network, budget, tell, acquire } = sending;
   const { method, url, headers } = request;
   if (!url.startsWith(`${base}/`)) {
     throw new TypeError(`${call.method} ${call.path} was moved away from ${base}, where nothing is sent.`);
@@ -49,13 +49,18 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
   let isMoved = false;
   let newConnection = false;
   for (;;) {
-    const release = await sending.acquire?.({ method: call.method, path: call.path, signal });
-    const outcome: Outcome = await attempt({ method, path, headers, body, newConnection }, sending, !isMoved).catch(
-      (failure: unknown): Outcome => ({ failure }),
-    );
+    const release =
+      acquire && (await acquire({ method: call.method, path: call.path, signal: signal.toAbortSignal() }));
+    let outcome: Outcome;
+    try {
+      outcome = await attempt({ method, path, headers, body, newConnection }, sending, !isMoved);
+    } catch (failure) {
+      outcome = { failure };
+    }
     release?.(outcome.answered?.response);
     signal.throwIfAborted();
     const { failure, answered, proof, moved } = outcome;
+    if (answered?.response.ok === true) return answered;
     const renewal: Proof["renewal"] | undefined =
       !isRenewed && answered !== undefined && (await proof?.renew(answered)) ? proof?.renewal : undefined;
     const mended = moved ?? renewal;
@@ -65,7 +70,7 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
       tell("onRetry", { reason: mended, delay: 0, error: undefined });
       continue;
     }
-    const next = answered?.response.ok === true ? undefined : await nextRepeat(outcome, repeats, network);
+    const next = await nextRepeat(outcome, repeats, network);
     if (next !== undefined) {
       tell("onRetry", { ...next, error: failure });
       await pause(next.delay, signal, network);

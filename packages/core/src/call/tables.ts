@@ -74,6 +74,6 @@ export function plainPath(path: string): string {
 /** FNV-1a of 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), as the tables were made with. */
 function fnv(text: string, hash: number = 0x811c9dc5): number {
   let mixed = hash;
-  for (const character of text) mixed = Math.imul(mixed ^ character.charCodeAt(0), 0x01000193);
+  for (let at = 0; at < text.length; at++) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193);
   return mixed >>> 0;
 }

@@ -1,5 +1,5 @@
 import { readText } from "../body.js";
-import { share, withDeadline } from "../deadline.js";
+import { share, type Signal, withDeadline } from "../deadline.js";
 import type { Route } from "../endpoints/route.js";
 import { networkFailure } from "../errors/network-failure.js";
 import type { FetchInit } from "../fetch.js";
@@ -15,14 +15,14 @@ export interface TimeBase {
 /** OVH's clock as far as the clients of an endpoint know it. */
 export interface Clock {
   /** The relation in use; measured once, by one request for any number of concurrent callers. */
-  current(signal: AbortSignal): Promise<TimeBase>;
+  current(signal: Signal): Promise<TimeBase>;
   /**
    * Measures anew after a relation turned out wrong; callers who found the same one wrong share one measurement.
    *
    * @param refused The answer that said so.
    * @returns Whether there is a better relation: one that was measured seconds ago, for the same reason, is not replaced.
    */
-  correct(wrong: TimeBase, refused: Response, signal: AbortSignal): Promise<boolean>;
+  correct(wrong: TimeBase, refused: Response, signal: Signal): Promise<boolean>;
 }
 
 /** What came back from a question for the time. */
@@ -76,13 +76,13 @@ export function createClock(
     return date ?? platform.wallClock();
   }
 
-  async function current(signal: AbortSignal): Promise<TimeBase> {
+  async function current(signal: Signal): Promise<TimeBase> {
     if (settled !== undefined) return settled;
     await measure(signal);
     return current(signal);
   }
 
-  async function correct(wrong: TimeBase, refused: Response, signal: AbortSignal): Promise<boolean> {
+  async function correct(wrong: TimeBase, refused: Response, signal: Signal): Promise<boolean> {
     if (settled === wrong) {
       const now = platform.monotonic();
       const date = dateOf(refused);

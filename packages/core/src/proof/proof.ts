@@ -1,3 +1,4 @@
+import type { Signal } from "../deadline.js";
 import type { BaseUrl } from "../endpoints/base-url.js";
 import type { Platform } from "../platform.js";
 import type { Clock } from "./clock.js";
@@ -27,7 +28,7 @@ export interface Proof {
 }
 
 /** Proves who sends a request; called anew for each attempt. The signal says that the caller has gone. */
-export type Prove = (request: FinalRequest, signal: AbortSignal) => Promise<Proof>;
+export type Prove = (request: FinalRequest, signal: Signal) => Promise<Proof>;
 
 /** What proofs are made with. */
 export interface ProofContext {

@@ -1,6 +1,7 @@
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { Dispatcher } from "undici";
+import type { AbortListener, Signal } from "../deadline.js";
 import type { FetchInit } from "../fetch.js";
 import { AnswerHeaders, type RawHeaders, UndiciAnswer } from "./answer.js";
 import { Body } from "./body.js";
@@ -14,13 +15,14 @@ const usualHeaders = { accept: "*/*", "accept-encoding": "gzip", "user-agent": "
  * @throws {Error} What undici says of a connection that did not come about, with `sent: false`, or that broke.
  */
 export function exchange(dispatcher: Dispatcher, url: string, init: FetchInit): Promise<UndiciAnswer> {
-  const { method, headers, signal, body } = init;
-  const { origin, pathname, search } = new URL(url);
+  const { method, headers, body } = init;
+  const signal: Signal = init.signal;
+  const pathAt = url.indexOf("/", url.indexOf("//") + 2);
   return new Promise((resolve, reject) => {
     dispatcher.dispatch(
       {
-        origin,
-        path: pathname + search,
+        origin: url.slice(0, pathAt),
+        path: url.slice(pathAt),
         method: method as Dispatcher.HttpMethod,
         headers: { ...usualHeaders, ...headers },
         body: body ?? null,
@@ -31,21 +33,16 @@ export function exchange(dispatcher: Dispatcher, url: string, init: FetchInit): 
 }
 
 /** Hears what becomes of a request. */
-class Exchange implements Dispatcher.DispatchHandler {
+class Exchange implements Dispatcher.DispatchHandler, AbortListener {
   readonly #url: string;
-  readonly #signal: AbortSignal;
+  readonly #signal: Signal;
   readonly #resolve: (answer: UndiciAnswer) => void;
   readonly #reject: (failure: Error) => void;
   // From when on something may have been sent.
   #controller: Dispatcher.DispatchController | undefined;
   #body: Body | undefined;
 
-  constructor(
-    url: string,
-    signal: AbortSignal,
-    resolve: (answer: UndiciAnswer) => void,
-    reject: (failure: Error) => void,
-  ) {
+  constructor(url: string, signal: Signal, resolve: (answer: UndiciAnswer) => void, reject: (failure: Error) => void) {
     this.#url = url;
     this.#signal = signal;
     this.#resolve = resolve;
@@ -54,13 +51,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   handleEvent(): void {
-    this.#controller?.abort(this.#signal.reason);
+    this.#controller?.abort(this.#signal.reason as Error);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     // It has waited for a connection until now.
-    if (this.#signal.aborted) controller.abort(this.#signal.reason);
+    if (this.#signal.aborted) controller.abort(this.#signal.reason as Error);
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, raw: RawHeaders): void {

@@ -41,15 +41,19 @@ export function pooledFetch(options: ConnectionOptions = {}): Fetch {
   }
   checkProxy(proxy, "proxy");
   const settings = { connections, connectTimeout, keepAliveTimeout, proxy };
-  let pools: Promise<Pools> | undefined;
-  return async (url, init) => {
-    pools ??= openPools(settings).catch((failure: unknown) => {
-      // The next call tries again.
-      pools = undefined;
-      throw failure;
-    });
-    return (await pools).send(url, init);
+  let open: Pools | undefined;
+  let opening: Promise<Pools> | undefined;
+  const openOnce = async (): Promise<Pools> => {
+    opening ??= openPools(settings);
+    try {
+      return (open = await opening);
+    } finally {
+      // After a failure the next call tries again.
+      opening = undefined;
+    }
   };
+  const send: Fetch = async (url, init) => (open ?? (await openOnce())).send(url, init);
+  return Object.assign(send, { takesLightSignal: true as const });
 }
 
 const proxyVariables = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];

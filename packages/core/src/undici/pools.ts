@@ -28,17 +28,19 @@ export function createPools(settings: Connecting): Pools {
   checkVersion();
   const usual = dispatcherOf(settings);
   return {
-    async send(url, init) {
-      if (init.newConnection !== true) return exchange(usual, url, init);
-      const once = dispatcherOf({ ...settings, connections: 1 });
-      try {
-        return await exchange(once, url, init);
-      } finally {
-        // It ends when the answer has been read.
-        void once.close();
-      }
-    },
+    send: (url, init) => (init.newConnection === true ? sendAlone(settings, url, init) : exchange(usual, url, init)),
   };
+}
+
+/** Sends a request over a connection of its own. */
+async function sendAlone(settings: Connecting, ...[url, init]: Parameters<Fetch>): ReturnType<Fetch> {
+  const dispatcher = dispatcherOf({ ...settings, connections: 1 });
+  try {
+    return await exchange(dispatcher, url, init);
+  } finally {
+    // It ends when the answer has been read.
+    void dispatcher.close();
+  }
 }
 
 function dispatcherOf({ connections, connectTimeout, keepAliveTimeout, proxy }: Connecting): Dispatcher {
