@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BlackHole, openBlackHole } from "./faults/black-hole.js";
-import { type Cell, cellsOf, runCell, transports } from "./faults/cell.js";
-import { expectedOf, faults } from "./faults/table.js";
+import { type Cell, cellsOf, runCell } from "./faults/cell.js";
+import { expectedOf, faults, transports } from "./faults/table.js";
 
 // Over undici a connection that does not come about takes a second in earnest, for all the cells at once.
 describe.each(transports)("every fault over %s, by every method, authentication and connection", (over) => {

@@ -66,6 +66,7 @@ async function openPools(settings: Connecting): Promise<Pools> {
     // Who has none need not be asked for it with every request.
     if (named.length === 0) proxy = false;
   }
+  await checkVersion();
   const { createPools } = await import("./pools.js").catch((failure: unknown) => {
     const { code } = Object(failure) as { code?: unknown };
     throw new OvhConfigError(
@@ -73,6 +74,19 @@ async function openPools(settings: Connecting): Promise<Pools> {
     );
   });
   return createPools({ ...settings, proxy });
+}
+
+/** Refuses an undici that was never tried; in a bundle, where its version cannot be read, it is the bundler's choice. */
+async function checkVersion(): Promise<void> {
+  const { createRequire } = await import("node:module");
+  let version: string;
+  try {
+    ({ version } = createRequire(import.meta.url)("undici/package.json") as { version: string });
+  } catch {
+    return;
+  }
+  if (version.startsWith("7.")) return;
+  throw new OvhConfigError(`pooledFetch is made for undici 7; found ${version}: npm install undici@7`);
 }
 
 /** Refuses what is no proxy's URL; it is not quoted, as it may hold a password. */

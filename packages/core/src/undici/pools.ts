@@ -1,6 +1,4 @@
-import { createRequire } from "node:module";
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from "undici";
-import { OvhConfigError } from "../errors/config-error.js";
 import type { Fetch } from "../fetch.js";
 import { exchange } from "./exchange.js";
 
@@ -19,13 +17,8 @@ export interface Pools {
   readonly send: Fetch;
 }
 
-/**
- * Opens nothing yet: a pool is made with the first request to its origin.
- *
- * @throws {OvhConfigError} For an undici of another major.
- */
+/** Opens nothing yet: a pool is made with the first request to its origin. */
 export function createPools(settings: Connecting): Pools {
-  checkVersion();
   const usual = dispatcherOf(settings);
   return {
     send: (url, init) => (init.newConnection === true ? sendAlone(settings, url, init) : exchange(usual, url, init)),
@@ -58,16 +51,4 @@ function dispatcherOf({ connections, connectTimeout, keepAliveTimeout, proxy }: 
   };
   if (proxy === false) return new Agent(options);
   return proxy === undefined ? new EnvHttpProxyAgent(options) : new ProxyAgent({ ...options, uri: proxy });
-}
-
-/** Refuses an undici that was never tried; in a bundle, where its version cannot be read, it is the bundler's choice. */
-function checkVersion(): void {
-  let version: string;
-  try {
-    ({ version } = createRequire(import.meta.url)("undici/package.json") as { version: string });
-  } catch {
-    return;
-  }
-  if (version.startsWith("7.")) return;
-  throw new OvhConfigError(`pooledFetch is made for undici 7; found ${version}: npm install undici@7`);
 }

@@ -8,7 +8,7 @@ import { keys } from "../support/keys.js";
 import { createFakePlatform } from "../support/platform.js";
 import { tick, untilSettled } from "../support/until-settled.js";
 import { startFaultServer, type Step, type WireRequest } from "./server.js";
-import type { Expected, Fault } from "./table.js";
+import type { Expected, Fault, Transport } from "./table.js";
 
 const methods = ["GET", "POST", "PUT", "DELETE"] as const;
 const authentications = ["signature", "oauth2"] as const;
@@ -30,10 +30,6 @@ export function cellsOf({ onlyFresh }: Fault): readonly Cell[] {
   );
 }
 
-/** What carries the call. */
-export const transports = ["fetch", "undici"] as const;
-type Transport = (typeof transports)[number];
-
 const credentials = {
   signature: keys,
   oauth2: { clientId: "EU.0123456789abcdef", clientSecret: "0123456789abcdef" },
@@ -52,7 +48,7 @@ dns.lookup = ((host: string, ...given: [...unknown[], (failure: Error) => void])
   return process.nextTick(callback, Object.assign(new Error(`getaddrinfo ${code} ${host}`), { code }));
 }) as unknown as typeof lookup;
 
-/** Thrown where fetch's pool has taken another connection than a cell is about. */
+/** Thrown where a pool has taken another connection than a cell is about. */
 class AnotherConnection extends Error {}
 
 /** As often a cell is begun anew for that: what a pool takes is up to it. */
@@ -70,8 +66,8 @@ export async function runCell(fault: Fault, cell: Cell, over: Transport, blackHo
 }
 
 /**
- * Makes one call in a fault and tells what came of it. Time is moved whenever the client
- * waits before an attempt, and whenever the server has fallen silent.
+ * Makes one call in a fault and tells what came of it. Time is moved whenever the client waits before an attempt, and
+ * whenever the server has fallen silent.
  *
  * @param blackHole A port that accepts no connection.
  */

@@ -28,6 +28,10 @@ type Word = HttpMethod | "signature" | "oauth2" | "fresh" | "reused" | "all";
 /** What is expected, by the words of a cell; each rule adds to those before it or replaces what they say. */
 export type Rules = Readonly<Record<string, { readonly [Field in keyof Expected]?: Expected[Field] | undefined }>>;
 
+/** What carries the call. */
+export const transports = ["fetch", "undici"] as const;
+export type Transport = (typeof transports)[number];
+
 /** What a transport comes to in a fault, and why it is no better. */
 interface Limit {
   readonly limit: string;
@@ -77,7 +81,7 @@ const words: ReadonlySet<string> = new Set<Word>([
 ]);
 
 /** What the table expects of a cell. */
-export function expectedOf(fault: Fault, cell: readonly string[], over: "fetch" | "undici"): Expected {
+export function expectedOf(fault: Fault, cell: readonly string[], over: Transport): Expected {
   const rules = [...Object.entries(fault.expected), ...Object.entries(fault[over]?.expected ?? {})];
   const fitting = rules.filter(([selector]) => holds(selector.split(" "), cell)).map(([, rule]) => rule);
   const rule: Partial<Expected> = Object.assign({}, ...fitting);
@@ -149,7 +153,7 @@ const noConnectTimeout: NonNullable<Fault["fetch"]> = {
   },
 };
 
-/** What a call comes to in every fault; the rules are explained in the README, "When things go wrong". */
+// A connection that closes under a request, over undici.
 const stale: Limit = {
   limit: "a connection that closes while the request is written looks like one that broke: counts as sent",
   expected: {
@@ -165,6 +169,7 @@ const stale: Limit = {
   },
 };
 
+/** What a call comes to in every fault; the rules are explained in the README, "When things go wrong". */
 export const faults: readonly Fault[] = [
   // Before anything is sent.
   {
