@@ -47,9 +47,8 @@ async function group(name, entry, priority) {
 }
 
 const groups = [
-  await group("core", "index", 3),
-  await group("core-node", "node", 2),
-  await group("auth", "auth/index", 1),
+  await group("core", "region/index", 2),
+  await group("core-node", "region/node", 1),
 ];
 
 export default defineConfig({

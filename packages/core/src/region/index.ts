@@ -1,4 +1,4 @@
-// What the packages named after an endpoint are made of.
+// What the packages named after an endpoint are made of, in one place: the fewer files, the faster they are imported.
 import type { OperationTables, RegionClientOptions } from "../client-options.js";
 import type { Client } from "../client.js";
 import { buildClient } from "../create-client.js";
@@ -7,6 +7,17 @@ import type { Endpoint } from "../endpoints/endpoint.js";
 import type { Operations } from "../operations.js";
 import { webPlatform } from "../platform.js";
 
+export * from "../auth/index.js";
+export { OvhApiError } from "../errors/api-error.js";
+export { OvhAuthError } from "../errors/auth-error.js";
+export { OvhConfigError } from "../errors/config-error.js";
+export { OvhError } from "../errors/ovh-error.js";
+export { OvhNetworkError } from "../errors/network-error.js";
+export { OvhParseError } from "../errors/parse-error.js";
+export { OvhProtocolError } from "../errors/protocol-error.js";
+export { OvhTaskError } from "../errors/task-error.js";
+export { OvhTimeoutError } from "../errors/timeout-error.js";
+export { unwrap } from "../result.js";
 export {
   kimsufiCa,
   kimsufiEu,

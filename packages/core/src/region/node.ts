@@ -8,6 +8,7 @@ import type { Operations } from "../operations.js";
 import type { Region } from "./index.js";
 
 export * from "./index.js";
+export { describeCredentials } from "../auth/node.js";
 
 /** The `createRegionClient` of Node: the environment and ovh.conf fill in what the options leave open. */
 export function createRegionClient<O extends Operations>(options: RegionClientOptions, region: Region): Client<O> {

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as Ini from "ini";
+import { builtIn } from "../../built-in.js";
 import { OvhConfigError } from "../../errors/config-error.js";
 
 /** A configuration file that was read. */
@@ -55,7 +55,7 @@ function readText(path: string, { isRequired, warn, skip }: Reading): string | u
     // Asked before it is opened: opening a FIFO waits for a writer.
     if (!kind.isFile) found = kind.isDirectory ? "is a directory" : "is not a file";
     else if (size <= largestBytes) {
-      const bytes = readFileSync(path);
+      const bytes = builtIn("node:fs").readFileSync(path);
       warnIfPublic(path, mode, warn);
       found = "is not UTF-8 text";
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -74,7 +74,7 @@ function readText(path: string, { isRequired, warn, skip }: Reading): string | u
 }
 
 function statOf(path: string): { mode: number; size: number; isFile: boolean; isDirectory: boolean } {
-  const stats = statSync(path);
+  const stats = builtIn("node:fs").statSync(path);
   return { mode: stats.mode, size: stats.size, isFile: stats.isFile(), isDirectory: stats.isDirectory() };
 }
 

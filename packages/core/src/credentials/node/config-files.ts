@@ -1,5 +1,4 @@
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { builtIn } from "../../built-in.js";
 import { type CredentialField, credentialFields, type CredentialSource } from "../credentials.js";
 import type { Origin } from "../origin.js";
 import { type ConfigFile, readConfigFile } from "./config-file.js";
@@ -25,8 +24,8 @@ const keys: Readonly<Record<CredentialField, string>> = {
 
 /** The files that OVH's SDKs read: the working directory's, the user's, the system's. */
 const usualFiles: readonly { readonly folder: string; readonly path: () => string }[] = [
-  { folder: "the working directory", path: () => resolve("ovh.conf") },
-  { folder: "the home directory", path: () => join(homedir(), ".ovh.conf") },
+  { folder: "the working directory", path: () => builtIn("node:path").resolve("ovh.conf") },
+  { folder: "the home directory", path: () => builtIn("node:path").join(builtIn("node:os").homedir(), ".ovh.conf") },
   { folder: "/etc", path: () => "/etc/ovh.conf" },
 ];
 
@@ -42,7 +41,7 @@ export function openConfigFiles(
   warn: (message: string) => void,
   skip: (found: string) => void,
 ): ConfigFiles {
-  const candidates = chosen === undefined ? usualFiles : [{ folder: "", path: () => resolve(chosen) }];
+  const candidates = chosen === undefined ? usualFiles : [{ folder: "", path: () => builtIn("node:path").resolve(chosen) }];
   const read = new Map<number, ConfigFile | undefined>();
 
   function readFile({ folder, path }: (typeof candidates)[number]): ConfigFile | undefined {
