@@ -11,6 +11,7 @@ const taken = {
   scripts: { test: "vitest run" },
   engines: { node: ">=20" },
   publishConfig: { access: "public" },
+  devDependencies: { rolldown: "1.0.0" },
   peerDependencies: { undici: "^7.0.0" },
   peerDependenciesMeta: { undici: { optional: true } },
 };

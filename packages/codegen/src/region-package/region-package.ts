@@ -14,6 +14,7 @@ export interface PackageManifest {
   readonly scripts: Readonly<Record<string, string>>;
   readonly engines: Readonly<Record<string, string>>;
   readonly publishConfig: object;
+  readonly devDependencies: { readonly rolldown: string };
   readonly peerDependencies: object;
   readonly peerDependenciesMeta: object;
 }
@@ -35,7 +36,7 @@ export function regionPackage(region: RegionFacts, taken: PackageManifest): Read
     }),
     "tsconfig.build.json": json({
       extends: "../../tsconfig.base.json",
-      compilerOptions: { rootDir: "src", outDir: "dist", types: [] },
+      compilerOptions: { rootDir: "src", outDir: "dist", emitDeclarationOnly: true, types: [] },
       include: ["src"],
     }),
     "turbo.json": json({
@@ -79,13 +80,12 @@ function manifest({ name, pin }: RegionFacts, taken: PackageManifest): object {
     },
     scripts: {
       ...taken.scripts,
-      // Core bundles its own.
-      build: "node ../../scripts/tsc.mjs -p tsconfig.build.json",
+      build: "rolldown -c ../../scripts/region.rolldown.mjs && node ../../scripts/tsc.mjs -p tsconfig.build.json",
       typecheck: "node ../../scripts/typecheck.mjs",
       generate: `node ../../scripts/generate-region.mjs ${name}`,
     },
     dependencies: { "@ovh-typed/core": "workspace:*" },
-    devDependencies: { "@ovh-typed/codegen": "workspace:*" },
+    devDependencies: { "@ovh-typed/codegen": "workspace:*", rolldown: taken.devDependencies.rolldown },
     peerDependencies: taken.peerDependencies,
     peerDependenciesMeta: taken.peerDependenciesMeta,
     engines: taken.engines,
