@@ -1,10 +1,14 @@
+import type * as Crypto from "node:crypto";
+import type * as Fs from "node:fs";
 import { createRequire } from "node:module";
+import type * as Os from "node:os";
+import type * as Path from "node:path";
 
 interface BuiltIns {
-  readonly "node:crypto": typeof import("node:crypto");
-  readonly "node:fs": typeof import("node:fs");
-  readonly "node:os": typeof import("node:os");
-  readonly "node:path": typeof import("node:path");
+  readonly "node:crypto": typeof Crypto;
+  readonly "node:fs": typeof Fs;
+  readonly "node:os": typeof Os;
+  readonly "node:path": typeof Path;
 }
 
 /** A module of Node's own, when it is needed: an import at the beginning, of `node:fs` above all, takes time. */
