@@ -46,10 +46,7 @@ async function group(name, entry, priority) {
   return { name, priority, test: (id) => modules.has(id) && !Object.values(input).includes(id) };
 }
 
-const groups = [
-  await group("core", "region/index", 2),
-  await group("core-node", "region/node", 1),
-];
+const groups = [await group("core", "region/index", 2), await group("core-node", "region/node", 1)];
 
 export default defineConfig({
   ...options,

@@ -8,18 +8,41 @@ import { faultRoutes } from "./faults/routes.js";
 import { json } from "./http/json.js";
 import { readBody } from "./http/read-body.js";
 import type { Bindings } from "./http/received.js";
+import { isApi } from "./http/target.js";
 import { checkNames } from "./http/trusted-names.js";
 import { asRefusal, unknownUrl } from "./refusal.js";
 
+/** Answers requests to a site. */
+export interface App {
+  fetch(request: Request, bindings: Bindings["Bindings"]): Promise<Response>;
+}
+
 /** The whole site: the pages for people, and everything else the API. */
-export function createApp(parts: ApiParts, faults: Faults): Hono<Bindings> {
+export function createApp(parts: ApiParts, faults: Faults): App {
+  const answer: ApiRoute = async ({ received, now, fault }) => {
+    const { status, body, headers } = await answerRequest({ ...parts, now }, received, fault);
+    return json(status, body, headers);
+  };
+  const pages = createPages(parts, faults, answer);
+  return {
+    async fetch(request, bindings) {
+      const { received } = bindings;
+      try {
+        // What this process sends itself comes from no page.
+        if (received.origin === undefined) checkNames(received, parts.publicOrigin);
+        // Most of what is asked for, without a router's work.
+        return await (isApi(received.target) ? answer(bindings) : pages.fetch(request, bindings));
+      } catch (error) {
+        return refused(error);
+      }
+    },
+  };
+}
+
+type ApiRoute = (bindings: Bindings["Bindings"]) => Promise<Response>;
+
+function createPages(parts: ApiParts, faults: Faults, answer: ApiRoute): Hono<Bindings> {
   const app = new Hono<Bindings>();
-  app.use((context, next) => {
-    const { received } = context.env;
-    // What this process sends itself comes from no page.
-    if (received.origin === undefined) checkNames(received, parts.publicOrigin);
-    return next();
-  });
   app.route("/", consentRoutes(parts));
   app.route("/sandbox", faultRoutes(faults, parts.requests));
   app.on("POST", tokenPaths, async (context) => {
@@ -29,14 +52,12 @@ export function createApp(parts: ApiParts, faults: Faults): Hono<Bindings> {
     const { status, body } = tokens.grant(form, context.req.header("authorization"), context.env.now());
     return json(status, body, status === 401 ? { "www-authenticate": 'Basic realm="OAuth2"' } : {});
   });
-  app.all("*", async (context) => {
-    const { received, now, fault } = context.env;
-    const { status, body, headers } = await answerRequest({ ...parts, now }, received, fault);
-    return json(status, body, headers);
-  });
-  app.onError((error) => {
-    const { status, body } = asRefusal(error);
-    return json(status, body);
-  });
+  app.all("*", ({ env }) => answer(env));
+  app.onError(refused);
   return app;
+}
+
+function refused(error: unknown): Response {
+  const { status, body } = asRefusal(error);
+  return json(status, body);
 }

@@ -10,6 +10,7 @@ import { answer, reachedBy } from "./operations/answer.js";
 import type { Call } from "./operations/call.js";
 import type { Handlers } from "./operations/handlers.js";
 import { authRefusal, classRefusal, Refusal } from "./refusal.js";
+import type { KeptCollection } from "./state/kept-collection.js";
 import type { State } from "./state/state.js";
 
 /** What the API is made of, once a sandbox listens. */
@@ -61,11 +62,8 @@ export async function carryOut(parts: ApiParts, allowed: Allowed): Promise<Answe
   const isDocumented =
     target.version === "v2" || Object.keys(parameters.header).some((name) => /^x-pagination-/i.test(name));
   const paging = operation.method === "get" ? pagingOf(header, isDocumented) : undefined;
-  const reached = new Map(
-    await Promise.all(
-      reachedBy(operation).map(async (list) => [list, await parts.catalogue.collection(list)] as const),
-    ),
-  );
+  const reached = new Map<string, KeptCollection | undefined>();
+  for (const list of reachedBy(operation)) reached.set(list, await parts.catalogue.collection(list));
   const call: Call = {
     account: parts.account,
     store: parts.store,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { OvhConfigError } from "@ovh-typed/core";
-import type { Hono } from "hono";
+import type { App } from "./app.js";
 import { tokenPaths } from "./auth/oauth2.js";
 import type { FaultRule } from "./faults/fault.js";
 import type { Faults } from "./faults/faults.js";
@@ -9,21 +9,21 @@ import { instead, isApplied, spoil, type Way } from "./faults/strike.js";
 import { json } from "./http/json.js";
 import { newQueryId } from "./http/query-id.js";
 import { readBody } from "./http/read-body.js";
-import type { Bindings, Received } from "./http/received.js";
+import type { Received } from "./http/received.js";
 import type { RequestLog } from "./http/request-log.js";
+import { isApi } from "./http/target.js";
 import { classRefusal } from "./refusal.js";
 
 /** What is served, and what goes wrong with it. */
 export interface Site {
-  readonly app: Hono<Bindings>;
+  readonly app: App;
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly now: () => number;
 }
 
 /** What faults may strike: the API, and where tokens come from; not the sandbox's own pages. */
-const canStrike = (target: string): boolean =>
-  /^\/(?:1\.0|v1|v2)\//.test(target) || tokenPaths.includes(target.split("?")[0] ?? "");
+const canStrike = (target: string): boolean => isApi(target) || tokenPaths.includes(target.split("?")[0] ?? "");
 
 /** Answers a request, unless a fault is in the way. */
 export async function serve(site: Site, request: Request, received: Received, way: Way): Promise<Response> {

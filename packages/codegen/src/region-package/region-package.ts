@@ -80,7 +80,7 @@ function manifest({ name, pin }: RegionFacts, taken: PackageManifest): object {
     },
     scripts: {
       ...taken.scripts,
-      build: "rolldown -c ../../scripts/region.rolldown.mjs && node ../../scripts/tsc.mjs -p tsconfig.build.json",
+      build: "rolldown -c ../../scripts/region.rolldown.config.js && node ../../scripts/tsc.mjs -p tsconfig.build.json",
       typecheck: "node ../../scripts/typecheck.mjs",
       generate: `node ../../scripts/generate-region.mjs ${name}`,
     },

@@ -25,11 +25,18 @@ const schemaOf = ({ schema, content }: Parameter): JsonSchema => schema ?? conte
 /** Checks what an operation receives outside its body. */
 export class ParameterCheck {
   readonly #declared: readonly Parameter[];
+  readonly #schemas: readonly (readonly [where: Parameter["in"], schema: JsonSchema])[];
   readonly #rules: Rules;
 
   constructor(context: OperationContext) {
     const document = context.requests();
     this.#declared = definitionOf(document, context).parameters ?? [];
+    this.#schemas = (["path", "query", "header"] as const).map((where) => {
+      const declared = this.#declared.filter((parameter) => parameter.in === where);
+      const properties = Object.fromEntries(declared.map((parameter) => [parameter.name, schemaOf(parameter)]));
+      const required = declared.filter((parameter) => parameter.required).map(({ name }) => name);
+      return [where, { type: "object", properties, required }];
+    });
     this.#rules = { document, formats: parameterFormats };
   }
 
@@ -43,11 +50,8 @@ export class ParameterCheck {
       const value = this.#read(parameter, received);
       if (value !== undefined) values[parameter.in][parameter.name] = value;
     }
-    for (const where of ["path", "query", "header"] as const) {
-      const declared = this.#declared.filter((parameter) => parameter.in === where);
-      const properties = Object.fromEntries(declared.map((parameter) => [parameter.name, schemaOf(parameter)]));
-      const required = declared.filter((parameter) => parameter.required).map(({ name }) => name);
-      const problem = problemIn(values[where], { type: "object", properties, required }, this.#rules);
+    for (const [where, schema] of this.#schemas) {
+      const problem = problemIn(values[where], schema, this.#rules);
       if (problem) throw explain(problem, where);
     }
     return values;

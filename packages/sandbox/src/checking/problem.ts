@@ -43,15 +43,18 @@ export function problemIn(value: unknown, schema: JsonSchema, rules: Rules): Pro
     const problems = anyOf.map((choice) => problemIn(value, choice, rules));
     return problems.includes(undefined) ? undefined : problems[0];
   }
-  const allowed = [type ?? []].flat();
-  if (allowed.length > 0 && !allowed.some((name) => types[name]?.(value)))
-    return invalid(`must be ${allowed.join(",")}`);
+  if (type !== undefined && !isOf(type, value)) return invalid(`must be ${[type].flat().join(",")}`);
   if (members !== undefined && !members.includes(value)) {
     return invalid(`must be equal to one of the allowed values: ${members.join(", ")}`);
   }
   if (typeof value === "string") return problemInText(value, schema, rules);
   if (Array.isArray(value)) return problemInList(value, schema, rules);
   return isFields(value) ? problemInFields(value, schema, rules) : undefined;
+}
+
+function isOf(type: NonNullable<JsonSchema["type"]>, value: unknown): boolean {
+  if (typeof type === "string") return types[type]?.(value) === true;
+  return type.length === 0 || type.some((name) => types[name]?.(value));
 }
 
 function problemInText(value: string, { format, pattern }: JsonSchema, { formats }: Rules): Problem | undefined {
@@ -70,11 +73,11 @@ function problemInList(
 }
 
 function problemInFields(value: Fields, schema: JsonSchema, rules: Rules): Problem | undefined {
-  const { properties = {}, required = [], additionalProperties = true, propertyNames = {} } = schema;
+  const { properties = {}, required = [], additionalProperties = true, propertyNames } = schema;
   const missing = required.find((name) => !Object.hasOwn(value, name));
   if (missing !== undefined) return { keyword: "missing", path: [missing], says: "is missing" };
   return first(Object.entries(value), ([name, field]) => {
-    const strange = problemIn(name, propertyNames, rules);
+    const strange = propertyNames && problemIn(name, propertyNames, rules);
     if (strange !== undefined) return inside(name, strange);
     const property = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
     if (property === false) return { keyword: "not described", path: [name], says: "is not described" };

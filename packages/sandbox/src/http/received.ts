@@ -31,9 +31,17 @@ export function overTheWire(incoming: IncomingMessage): Received {
     target: incoming.url ?? "",
     origin: undefined,
     remoteAddress: incoming.socket.remoteAddress ?? "",
-    header: (name) => [incoming.headers[name.toLowerCase()]].flat()[0],
-    body: incoming,
+    header: (name) => {
+      const value = incoming.headers[name.toLowerCase()];
+      return Array.isArray(value) ? value[0] : value;
+    },
+    body: hasBody(incoming) ? incoming : nothing,
   };
+}
+
+/** Whether a body follows (https://www.rfc-editor.org/rfc/rfc9112#section-6.3): reading one that is none takes time. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
 }
 
 const nothing: AsyncIterable<Uint8Array> = {

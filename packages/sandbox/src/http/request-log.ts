@@ -38,35 +38,31 @@ const most = 10_000;
 
 /** The latest requests that the API received, in the order in which they were answered. */
 export class RequestLog {
-  readonly #requests: ReceivedRequest[] = [];
+  // What is in them is read when somebody asks for it.
+  readonly #requests: (() => ReceivedRequest)[] = [];
   readonly #ledger: LedgerEntry[] = [];
-  readonly #tell: (request: ReceivedRequest) => void;
+  readonly #tell: ((request: ReceivedRequest) => void) | undefined;
 
-  constructor(tell: (request: ReceivedRequest) => void = () => {}) {
+  constructor(tell?: (request: ReceivedRequest) => void) {
     this.#tell = tell;
   }
 
-  add({ method, target, body, status, fault }: Answer): void {
-    const [path = "", query = ""] = target.split(/\?(.*)/s);
-    const request = {
-      method,
-      path: path.replace(/^\/(?:1\.0|v1)(?=\/)/, ""),
-      query: queryOf(new URLSearchParams(query)),
-      body: bodyOf(body),
-      status,
-      ...(fault && { fault: fault.kind }),
-    };
+  add(answer: Answer): void {
+    const { method, status, fault } = answer;
+    let read: ReceivedRequest | undefined;
+    const request = (): ReceivedRequest => (read ??= readRequest(answer));
     this.#requests.push(request);
     if (this.#requests.length > most) this.#requests.shift();
     if (method !== "GET" && status === 200) {
-      this.#ledger.push({ method, path: request.path, body: request.body, told: !fault || tells(fault) });
+      const { path, body } = request();
+      this.#ledger.push({ method, path, body, told: !fault || tells(fault) });
       if (this.#ledger.length > most) this.#ledger.shift();
     }
-    this.#tell(request);
+    this.#tell?.(request());
   }
 
   get all(): readonly ReceivedRequest[] {
-    return [...this.#requests];
+    return this.#requests.map((request) => request());
   }
 
   /** The writes among them that were carried out. */
@@ -78,6 +74,18 @@ export class RequestLog {
     this.#requests.length = 0;
     this.#ledger.length = 0;
   }
+}
+
+function readRequest({ method, target, body, status, fault }: Answer): ReceivedRequest {
+  const [path = "", query = ""] = target.split(/\?(.*)/s);
+  return {
+    method,
+    path: path.replace(/^\/(?:1\.0|v1)(?=\/)/, ""),
+    query: queryOf(new URLSearchParams(query)),
+    body: bodyOf(body),
+    status,
+    ...(fault && { fault: fault.kind }),
+  };
 }
 
 function queryOf(query: URLSearchParams): ReceivedRequest["query"] {

@@ -27,6 +27,11 @@ const versions: Readonly<Record<string, { version: Version; oldName: boolean }>>
   v2: { version: "v2", oldName: false },
 };
 
+/** Whether a target is of the API, there or not. */
+export const isApi = (target: string): boolean => /^\/(?:1\.0|v1|v2)\//.test(target);
+
+const noQuery = new URLSearchParams();
+
 function decodeSegment(segment: string): string | undefined {
   try {
     const value = decodeURIComponent(segment);
@@ -53,6 +58,6 @@ export function parseTarget(target: string): Target | undefined {
     segments,
     sentSegments,
     rulePath: `/${[...prefixOf(version.version), ...ruleSegments].join("/")}${end}`,
-    query: new URLSearchParams(mark < 0 ? "" : target.slice(mark)),
+    query: mark < 0 ? noQuery : new URLSearchParams(target.slice(mark)),
   };
 }

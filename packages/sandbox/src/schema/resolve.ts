@@ -2,14 +2,21 @@ import type { JsonSchema, OpenApiDocument } from "./openapi.js";
 
 const componentPrefix = "#/components/schemas/";
 
+// By the schema that refers; each is of one document.
+const followed = new WeakMap<JsonSchema, JsonSchema>();
+
 /** A schema with its `$ref` followed, however many stand in a row. */
 export function resolveReference(document: OpenApiDocument, schema: JsonSchema): JsonSchema {
   if (!schema.$ref?.startsWith(componentPrefix)) return schema;
+  const known = followed.get(schema);
+  if (known !== undefined) return known;
   const name = decodeURIComponent(schema.$ref.slice(componentPrefix.length))
     .replaceAll("~1", "/")
     .replaceAll("~0", "~");
   const component = document.components?.schemas?.[name];
-  return component ? resolveReference(document, component) : {};
+  const resolved = component ? resolveReference(document, component) : {};
+  followed.set(schema, resolved);
+  return resolved;
 }
 
 /** The alternatives of a schema, references followed and `null` left out: usually itself alone. */

@@ -41,7 +41,8 @@ export function openConfigFiles(
   warn: (message: string) => void,
   skip: (found: string) => void,
 ): ConfigFiles {
-  const candidates = chosen === undefined ? usualFiles : [{ folder: "", path: () => builtIn("node:path").resolve(chosen) }];
+  const candidates =
+    chosen === undefined ? usualFiles : [{ folder: "", path: () => builtIn("node:path").resolve(chosen) }];
   const read = new Map<number, ConfigFile | undefined>();
 
   function readFile({ folder, path }: (typeof candidates)[number]): ConfigFile | undefined {
