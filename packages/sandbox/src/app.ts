@@ -5,6 +5,7 @@ import type { ApiParts } from "./carry-out.js";
 import { consentRoutes } from "./consent/routes.js";
 import type { Faults } from "./faults/faults.js";
 import { faultRoutes } from "./faults/routes.js";
+import { dated, datedHeaders } from "./http/dated.js";
 import { json } from "./http/json.js";
 import { readBody } from "./http/read-body.js";
 import type { Bindings } from "./http/received.js";
@@ -20,20 +21,20 @@ export interface App {
 /** The whole site: the pages for people, and everything else the API. */
 export function createApp(parts: ApiParts, faults: Faults): App {
   const answer: ApiRoute = async ({ received, now, fault }) => {
-    const { status, body, headers } = await answerRequest({ ...parts, now }, received, fault);
-    return json(status, body, headers);
+    const { status, body, headers } = await answerRequest(Object.assign({}, parts, { now }), received, fault);
+    return json(status, body, { ...headers, ...datedHeaders(now()) });
   };
   const pages = createPages(parts, faults, answer);
   return {
     async fetch(request, bindings) {
-      const { received } = bindings;
+      const { received, now } = bindings;
       try {
         // What this process sends itself comes from no page.
         if (received.origin === undefined) checkNames(received, parts.publicOrigin);
         // Most of what is asked for, without a router's work.
-        return await (isApi(received.target) ? answer(bindings) : pages.fetch(request, bindings));
+        return isApi(received.target) ? await answer(bindings) : dated(await pages.fetch(request, bindings), now());
       } catch (error) {
-        return refused(error);
+        return dated(refused(error), now());
       }
     },
   };

@@ -94,7 +94,9 @@ async function handled(parts: ApiParts, call: Call): Promise<unknown> {
   const name = nameOf(operation);
   const handler = parts.handlers.take(name);
   if (handler === undefined) return answer(call);
-  const given = await handler({ params: parameters, body, state: parts.state, otherwise: () => answer(call) });
+  // A copy, since what it does with it is its own affair.
+  const otherwise = (): unknown => structuredClone(answer(call));
+  const given = await handler({ params: parameters, body, state: parts.state, otherwise });
   if (given instanceof Refusal) throw given;
   const problem = operation.response.problemIn(given);
   if (problem === undefined) return given;

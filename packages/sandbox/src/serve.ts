@@ -6,8 +6,8 @@ import { tokenPaths } from "./auth/oauth2.js";
 import type { FaultRule } from "./faults/fault.js";
 import type { Faults } from "./faults/faults.js";
 import { instead, isApplied, spoil, type Way } from "./faults/strike.js";
+import { dated } from "./http/dated.js";
 import { json } from "./http/json.js";
-import { newQueryId } from "./http/query-id.js";
 import { readBody } from "./http/read-body.js";
 import type { Received } from "./http/received.js";
 import type { RequestLog } from "./http/request-log.js";
@@ -37,8 +37,7 @@ export async function serve(site: Site, request: Request, received: Received, wa
   }
   const now = site.now() + (fault?.kind === "clock" ? fault.seconds * 1000 : 0);
   if (fault?.kind === "latency") await wait(fault.ms);
-  const carryOut = async (): Promise<Response> =>
-    dated(await site.app.fetch(request, { received, now: () => now, fault }), now);
+  const carryOut = (): Promise<Response> => site.app.fetch(request, { received, now: () => now, fault });
   if (fault === undefined || fault.kind === "latency" || fault.kind === "clock") return carryOut();
   const other = instead(fault);
   const answer = isApplied(fault, other) ? await carryOut() : undefined;
@@ -48,11 +47,4 @@ export async function serve(site: Site, request: Request, received: Received, wa
   }
   const struck = other ?? (await spoil(fault, answer, way));
   return struck === RESPONSE_ALREADY_SENT ? struck : dated(struck, now);
-}
-
-/** An answer with what every one has: the clock that signatures are checked by, which a client holds the time against. */
-function dated(answer: Response, now: number): Response {
-  answer.headers.set("x-ovh-queryid", newQueryId());
-  answer.headers.set("date", new Date(now).toUTCString());
-  return answer;
 }

@@ -50,7 +50,7 @@ export function proveBySignature(
   return async (request, signal) => {
     const time = await clock.current(signal);
     const timestamp = time.timestamp();
-    const hash = await network.sha1(textOf({ applicationSecret, consumerKey, ...request, timestamp }));
+    const hash = await network.sha1(textOf({ applicationSecret, consumerKey, timestamp, ...request }));
     return {
       headers: {
         "x-ovh-consumer": consumerKey,

@@ -24,7 +24,7 @@ export function exchange(dispatcher: Dispatcher, url: string, init: FetchInit): 
         origin: url.slice(0, pathAt),
         path: url.slice(pathAt),
         method: method as Dispatcher.HttpMethod,
-        headers: { ...usualHeaders, ...headers },
+        headers: Object.assign({}, usualHeaders, headers),
         body: body ?? null,
       },
       new Exchange(url, signal, resolve, reject),

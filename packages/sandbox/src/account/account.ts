@@ -1,6 +1,6 @@
 import type { Application } from "./application.js";
 import type { Credential } from "./credential.js";
-import { lookupName, randomKey, sameText } from "./keys.js";
+import { randomKey } from "./keys.js";
 
 type NewApplication = Pick<Application, "name" | "description">;
 type NewCredential = Omit<Credential, "credentialId" | "consumerKey" | "credentialToken">;
@@ -87,30 +87,30 @@ export class Account {
   }
 
   applicationByKey(applicationKey: string): Application | undefined {
-    return this.applications.get(this.#applicationIds.get(lookupName(applicationKey)) ?? Number.NaN);
+    return this.applications.get(this.#applicationIds.get(applicationKey) ?? Number.NaN);
   }
 
   credentialByKey(consumerKey: string): Credential | undefined {
     const credential = this.#credentialNamed(consumerKey);
-    return credential && sameText(credential.consumerKey, consumerKey) ? credential : undefined;
+    return credential?.consumerKey === consumerKey ? credential : undefined;
   }
 
   credentialByToken(token: string): Credential | undefined {
     const credential = this.#credentialNamed(token);
-    return credential && sameText(credential.credentialToken, token) ? credential : undefined;
+    return credential?.credentialToken === token ? credential : undefined;
   }
 
   /** Revokes a consumer key: it no longer exists. */
   deleteCredential({ credentialId, consumerKey, credentialToken }: Credential): void {
     this.credentials.delete(credentialId);
-    this.#credentialIds.delete(lookupName(consumerKey));
-    this.#credentialIds.delete(lookupName(credentialToken));
+    this.#credentialIds.delete(consumerKey);
+    this.#credentialIds.delete(credentialToken);
   }
 
   /** Deletes an application and with it every credential it was given. */
   deleteApplication({ applicationId, applicationKey }: Application): void {
     this.applications.delete(applicationId);
-    this.#applicationIds.delete(lookupName(applicationKey));
+    this.#applicationIds.delete(applicationKey);
     for (const credential of this.credentials.values()) {
       if (credential.applicationId === applicationId) this.deleteCredential(credential);
     }
@@ -118,18 +118,18 @@ export class Account {
 
   #keepApplication(application: Application): Application {
     this.applications.set(application.applicationId, application);
-    this.#applicationIds.set(lookupName(application.applicationKey), application.applicationId);
+    this.#applicationIds.set(application.applicationKey, application.applicationId);
     return application;
   }
 
   #keepCredential(credential: Credential): Credential {
     this.credentials.set(credential.credentialId, credential);
-    this.#credentialIds.set(lookupName(credential.consumerKey), credential.credentialId);
-    this.#credentialIds.set(lookupName(credential.credentialToken), credential.credentialId);
+    this.#credentialIds.set(credential.consumerKey, credential.credentialId);
+    this.#credentialIds.set(credential.credentialToken, credential.credentialId);
     return credential;
   }
 
   #credentialNamed(key: string): Credential | undefined {
-    return this.credentials.get(this.#credentialIds.get(lookupName(key)) ?? Number.NaN);
+    return this.credentials.get(this.#credentialIds.get(key) ?? Number.NaN);
   }
 }

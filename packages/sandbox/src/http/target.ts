@@ -54,7 +54,8 @@ export function parseTarget(target: string): Target | undefined {
   if (!version || segments.length === 0 || !segments.every((segment) => segment !== undefined)) return undefined;
   const ruleSegments = segments.map((segment) => segment.replaceAll("/", "%2F"));
   return {
-    ...version,
+    version: version.version,
+    oldName: version.oldName,
     segments,
     sentSegments,
     rulePath: `/${[...prefixOf(version.version), ...ruleSegments].join("/")}${end}`,

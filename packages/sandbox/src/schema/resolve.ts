@@ -2,20 +2,22 @@ import type { JsonSchema, OpenApiDocument } from "./openapi.js";
 
 const componentPrefix = "#/components/schemas/";
 
-// By the schema that refers; each is of one document.
-const followed = new WeakMap<JsonSchema, JsonSchema>();
+// By the document and the reference.
+const followed = new WeakMap<OpenApiDocument, Map<string, JsonSchema>>();
 
 /** A schema with its `$ref` followed, however many stand in a row. */
 export function resolveReference(document: OpenApiDocument, schema: JsonSchema): JsonSchema {
-  if (!schema.$ref?.startsWith(componentPrefix)) return schema;
-  const known = followed.get(schema);
-  if (known !== undefined) return known;
-  const name = decodeURIComponent(schema.$ref.slice(componentPrefix.length))
-    .replaceAll("~1", "/")
-    .replaceAll("~0", "~");
-  const component = document.components?.schemas?.[name];
-  const resolved = component ? resolveReference(document, component) : {};
-  followed.set(schema, resolved);
+  const { $ref } = schema;
+  if (!$ref?.startsWith(componentPrefix)) return schema;
+  const known = followed.get(document) ?? new Map<string, JsonSchema>();
+  followed.set(document, known);
+  let resolved = known.get($ref);
+  if (resolved === undefined) {
+    const name = decodeURIComponent($ref.slice(componentPrefix.length)).replaceAll("~1", "/").replaceAll("~0", "~");
+    const component = document.components?.schemas?.[name];
+    resolved = component ? resolveReference(document, component) : {};
+    known.set($ref, resolved);
+  }
   return resolved;
 }
 
