@@ -45,6 +45,10 @@ export const callers = {
     const url = `${base}/me`;
     return async () => (await fetch(url, { headers: signedHeaders(url) })).json();
   },
+  "fetch, a sha1 and a time limit": (base) => {
+    const url = `${base}/me`;
+    return async () => (await fetch(url, { headers: signedHeaders(url), signal: AbortSignal.timeout(180_000) })).json();
+  },
   "openapi-fetch and a sha1": async (baseUrl) => {
     const { default: createOpenapiFetch } = await import("openapi-fetch");
     const client = createOpenapiFetch({ baseUrl });
