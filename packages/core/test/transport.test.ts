@@ -43,6 +43,24 @@ async function startOvh(): Promise<{ baseUrl: string; requests: string[] }> {
 }
 
 describe("a fetch of another make", () => {
+  it.each([keys, { clientId: "EU.0123456789abcdef", clientSecret: "0123456789abcdef" }])(
+    "may throw at once, and answer without a promise, with %o",
+    async (credentials) => {
+      const answers: Record<string, () => Response> = {
+        time: () => Response.json(1_700_000_000),
+        token: () => Response.json({ access_token: "token", token_type: "Bearer", expires_in: 3599 }),
+        me: () => Response.json({ firstname: "Ada" }),
+      };
+      const fetch = ((url: string) => answers[url.split("/").at(-1)!]!()) as unknown as Fetch;
+      const ovh = createClient({ endpoint: "ovh-eu", ...credentials, fetch, retry: false });
+      expect(await ovh.unwrapped.GET("/me")).toEqual({ firstname: "Ada" });
+      answers["me"] = () => {
+        throw Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
+      };
+      await expect(ovh.GET("/me")).rejects.toMatchObject({ name: "OvhNetworkError", sent: false });
+    },
+  );
+
   it.each([
     ["node-fetch 3", nodeFetch],
     ["node-fetch 2", nodeFetch2],

@@ -107,18 +107,16 @@ async function requestToken(
       signal.throwIfAborted();
       throw await networkFailure(failure, call);
     };
-    const response = await context.network
-      .fetch(
-        tokenUrl,
-        ownProperties<FetchInit>({
-          method: "POST",
-          headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
-          body: new URLSearchParams(form).toString(),
-          redirect: "manual",
-          signal,
-        }),
-      )
-      .catch(failed);
+    const init = ownProperties<FetchInit>({
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
+      body: new URLSearchParams(form).toString(),
+      redirect: "manual",
+      signal,
+    });
+    // Async, since a fetch of another make may throw at once.
+    const ask = async (): Promise<Response> => context.network.fetch(tokenUrl, init);
+    const response = await ask().catch(failed);
     if (isStrange(response)) throw strangeFailure(response, call);
     const text = await readText(response, longestAnswer, context.network).catch(failed);
     const token = response.ok ? readToken(text) : undefined;

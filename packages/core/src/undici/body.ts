@@ -14,7 +14,7 @@ export class Body implements AsyncIterableIterator<Uint8Array> {
   readonly #chunks: Uint8Array[] = [];
   #size = 0;
   #end: { readonly failure?: Error } | undefined;
-  #isAwaited: ((news: void) => void) | undefined;
+  #wake: (() => void) | undefined;
 
   constructor(source: Source) {
     this.#source = source;
@@ -24,20 +24,20 @@ export class Body implements AsyncIterableIterator<Uint8Array> {
     this.#chunks.push(chunk);
     this.#size += chunk.byteLength;
     if (this.#size > enough) this.#source.pause();
-    this.#isAwaited?.();
+    this.#wake?.();
   }
 
   /** Nothing more comes; a failure is the reader's, once it has all that came before. */
   end(failure?: Error): void {
     this.#end ??= failure ? { failure } : {};
-    this.#isAwaited?.();
+    this.#wake?.();
   }
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     if (this.#chunks.length === 0 && this.#end === undefined) {
       this.#source.resume();
       await new Promise<void>((resolve) => {
-        this.#isAwaited = resolve;
+        this.#wake = resolve;
       });
     }
     const value = this.#chunks.shift();

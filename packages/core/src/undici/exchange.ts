@@ -91,6 +91,7 @@ class Exchange implements Dispatcher.DispatchHandler, AbortListener {
 }
 
 function unzipped(body: Body): UndiciAnswer["body"] {
-  // What ends one of the two ends the other; whoever reads hears of it.
-  return pipeline(body, createGunzip(), () => body.destroy());
+  // What ends one of the two ends the other. Who reads it hears of it; where nobody does, it must not end the program.
+  const plain = createGunzip().on("error", () => undefined);
+  return pipeline(body, plain, () => body.destroy());
 }
