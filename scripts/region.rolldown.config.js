@@ -3,6 +3,7 @@
 export default {
   input: { index: "src/index.ts", undici: "src/undici.ts" },
   platform: "neutral",
-  external: /^@ovh-typed\//,
+  // The last is loaded when it is first needed, by others too.
+  external: [/^@ovh-typed\//, /\/expanded\.js$/],
   output: { dir: "dist", cleanDir: true, entryFileNames: "[name].js", chunkFileNames: "[name].js" },
 };

@@ -61,7 +61,8 @@ function manifest({ name, pin }: RegionFacts, taken: PackageManifest): object {
     bugs: taken.bugs,
     license: taken.license,
     repository: taken.repository,
-    files: ["dist", "generated"],
+    // What index.js has inside need not lie beside it.
+    files: ["dist", "generated", "!generated/pin.js"],
     type: "module",
     sideEffects: false,
     exports: {
