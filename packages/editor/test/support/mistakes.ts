@@ -22,6 +22,36 @@ export const mistakes: readonly Mistake[] = [
     message: "Property '/mee' does not exist on type 'OperationLookup<GetOperations>'. Did you mean '/me'?",
   },
   {
+    what: "a finished path",
+    code: `await ovh.GET("/domain/zone/example.com");`,
+    culprit: `"/domain/zone/example.com"`,
+    message: `Argument of type '"/domain/zone/example.com"' is not assignable to parameter of type 'keyof GetOperations'.`,
+  },
+  {
+    what: "missing parameters",
+    code: `await ovh.GET("/domain/zone/{zoneName}");`,
+    culprit: `GET`,
+    message: "Expected 2 arguments, but got 1.",
+  },
+  {
+    what: "missing parameters, in the second shape",
+    code: `await ovh.get["/domain/zone/{zoneName}"]();`,
+    culprit: `ovh.get["/domain`,
+    message: "Expected 1 arguments, but got 0.",
+  },
+  {
+    what: "a method that a path does not have",
+    code: `await ovh.DELETE("/me");`,
+    culprit: `"/me"`,
+    message: `Argument of type '"/me"' is not assignable to parameter of type 'keyof DeleteOperations'.`,
+  },
+  {
+    what: "a member of an enum in a query",
+    code: `await ovh.GET("/me/api/credential", { params: { query: { status: "valid" } } });`,
+    culprit: `status: "valid"`,
+    message: `Type '"valid"' is not assignable to type 'AuthCredentialStateEnum$Input | undefined'.`,
+  },
+  {
     what: "the name of a parameter",
     code: `await ovh.GET("/domain/zone/{zoneName}", { params: { path: { zone: "example.com" } } });`,
     culprit: `zone: "example.com"`,
