@@ -41,18 +41,15 @@ export function pooledFetch(options: ConnectionOptions = {}): Fetch {
   }
   checkProxy(proxy, "proxy");
   const settings = { connections, connectTimeout, keepAliveTimeout, proxy };
-  let open: Pools | undefined;
-  let opening: Promise<Pools> | undefined;
-  const openOnce = async (): Promise<Pools> => {
-    opening ??= openPools(settings);
-    try {
-      return (open = await opening);
-    } finally {
-      // After a failure the next call tries again.
-      opening = undefined;
-    }
+  let pools: Promise<Pools> | undefined;
+  const send: Fetch = async (url, init) => {
+    pools ??= openPools(settings).catch((failure: unknown) => {
+      // The next call tries again.
+      pools = undefined;
+      throw failure;
+    });
+    return (await pools).send(url, init);
   };
-  const send: Fetch = async (url, init) => (open ?? (await openOnce())).send(url, init);
   return Object.assign(send, { takesLightSignal: true as const });
 }
 

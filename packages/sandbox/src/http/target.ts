@@ -54,11 +54,10 @@ export function parseTarget(target: string): Target | undefined {
   if (!version || segments.length === 0 || !segments.every((segment) => segment !== undefined)) return undefined;
   const ruleSegments = segments.map((segment) => segment.replaceAll("/", "%2F"));
   return {
-    version: version.version,
-    oldName: version.oldName,
     segments,
     sentSegments,
     rulePath: `/${[...prefixOf(version.version), ...ruleSegments].join("/")}${end}`,
     query: mark < 0 ? noQuery : new URLSearchParams(target.slice(mark)),
+    ...version,
   };
 }

@@ -30,7 +30,8 @@ const modes: Readonly<Record<string, Paging["by"]>> = {
 /** The names of the headers, without what they have in common. */
 const names = ["Mode", "Number", "Size", "Cursor", "Sort", "Sort-Order", "Filter"] as const;
 type Name = (typeof names)[number];
-const headerNames = names.map((name) => `x-pagination-${name.toLowerCase()}`);
+const headerOf = (name: Name): string => `x-pagination-${name.toLowerCase()}`;
+const headerNames = names.map(headerOf);
 
 const wrong = (name: Name, value: string, expected: string) =>
   classRefusal(400, `X-Pagination-${name} is ${JSON.stringify(value)}, and has to be ${expected}`);
@@ -43,7 +44,7 @@ const wrong = (name: Name, value: string, expected: string) =>
  */
 export function pagingOf(header: (name: string) => string | undefined, isDocumented: boolean): Paging | undefined {
   if (headerNames.every((name) => header(name) === undefined)) return undefined;
-  const sent = (name: Name): string | undefined => header(headerNames[names.indexOf(name)]!);
+  const sent = (name: Name): string | undefined => header(headerOf(name));
   const mode = sent("Mode");
   const by = isDocumented ? "cursor" : modes[mode ?? ""];
   if (by === undefined) throw wrong("Mode", mode ?? "", Object.keys(modes).join(" or "));
