@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { homeAndSandbox, pty } from "./support/home.js";
 
@@ -44,11 +45,25 @@ describe("call", () => {
     const lines = run.stdout.trimEnd().split("\n");
     expect(lines.map((line) => (JSON.parse(line) as { name: string }).name)).toHaveLength(450);
     expect(sandbox.requests.slice(before).map(({ path }) => path)).toEqual(["/auth/time", "/vps", "/vps", "/vps"]);
-    const head = home.start(["call", "GET", "/vps", "--all", ...base], variables.all, '"$0" "$@" | head -n 1; exit');
-    expect(await head.ended).toEqual({ status: 0, stdout: `${lines[0]}\n`, stderr: "" });
+    const into = (reader: string) =>
+      home.start(["call", "GET", "/vps", "--all", ...base], variables.all, `"$0" "$@" ${reader}; exit`).ended;
+    expect(await into("| head -n 1")).toEqual({ status: 0, stdout: `${lines[0]}\n`, stderr: "" });
+    // It has gone before the first item comes, so that each write fails.
+    expect(await into("| true")).toEqual({ status: 0, stdout: "", stderr: "" });
     const refused = await home.run(["call", "POST", "/vps", "--all", ...base], variables.all);
     expect(refused.status).toBe(2);
     expect(refused.stderr).toContain("error: --all is for lists, which a GET without a body answers.");
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("says that what it prints cannot be written, and exits 1", async () => {
+    const { home, base, sandbox, variables } = await homeAndSandbox();
+    await sandbox.seed({ "/vps": ["vps-1", "vps-2"] });
+    const run = home.start(["call", "GET", "/vps", "--all", ...base], variables.all, "exec > /dev/full");
+    expect(await run.ended).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "ovh-typed: ENOSPC: no space left on device, write\n",
+    });
   });
 
   test.skipIf(pty === undefined)("shows a bar in a terminal, and then all of a list", async () => {

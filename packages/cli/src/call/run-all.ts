@@ -16,7 +16,7 @@ export async function runAll(path: string, options: CallOptions): Promise<void> 
   const bar =
     process.stderr.isTTY && (isForPeople || !process.stdout.isTTY) ? (await loadProgressBars())(path) : undefined;
   const closed = new AbortController();
-  process.stdout.once("error", (error) => closed.abort(error));
+  process.stdout.once("error", () => closed.abort());
   const { signal } = closed;
   const list = client.paginate(path, { params: { path: param }, query, onProgress: bar && tellIn(bar), signal });
   try {
@@ -31,9 +31,8 @@ export async function runAll(path: string, options: CallOptions): Promise<void> 
       if (!process.stdout.write(`${JSON.stringify(item)}\n`)) await once(process.stdout, "drain", { signal });
     }
   } catch (error) {
-    // Whoever reads may have enough, as `head` has.
-    const { code } = Object(closed.signal.reason) as { code?: unknown };
-    if (code !== "EPIPE") throw error;
+    // Whoever reads has enough.
+    if (!signal.aborted) throw error;
   } finally {
     bar?.end();
   }
