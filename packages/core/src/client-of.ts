@@ -1,5 +1,6 @@
 import type { Auth } from "./auth/auth.js";
 import type { Middleware } from "./call/middleware.js";
+import type { RequestOptions } from "./client-options.js";
 import type { EndpointName } from "./endpoints/endpoint.js";
 import type { HttpMethod } from "./http-method.js";
 import type { Answer, Init, OperationKey, Operations, UntypedOperation, UntypedOperations } from "./operations.js";
@@ -79,13 +80,19 @@ type Overloads<O, M extends HttpMethod, K, Kind> = Intersection<
 
 type SharedCall<P, Op, Kind> = (
   path: P,
-  ...init: {} extends SharedInit<Op> ? [init?: SharedInit<Op>] : [init: SharedInit<Op>]
+  ...init: SharedArgs<Op>
 ) => Kind extends "result" ? Promise<Result<Answer<Op>>> : DataPromise<Answer<Op>>;
 
 /** The operation of each region. */
 type OperationIn<O, M extends HttpMethod, P> = O extends Operations ? (P extends keyof O[M] ? O[M][P] : never) : never;
 
-/** What a call is given so that each region takes it. */
-type SharedInit<Op> = Intersection<Op extends unknown ? Init<Op> : never>;
+/** The arguments after the path that each region takes. */
+type SharedArgs<Op> = (Op extends unknown ? Taking<Op> : never) extends (given: infer Given) => void
+  ? {} extends Given
+    ? [init?: Given & RequestOptions]
+    : [init: Given & RequestOptions]
+  : never;
+
+type Taking<Op, Part extends keyof Op = Exclude<keyof Op, "response">> = (given: { [Each in Part]: Op[Each] }) => void;
 
 type Intersection<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer All) => void ? All : never;

@@ -5,7 +5,7 @@ import type { BatchArgs, BatchResult, IdOf, ListArgs, Listed, Listing, ListPath 
 import type { Answer, Args, Init, Items, Operations, UntypedOperation } from "./operations.js";
 import type { DataPromise, Result } from "./result.js";
 import type { Changed, UpdateArgs, UpdatePath } from "./update.js";
-import type { Awaitable, ConditionInit, GivenToWait, Wait, WaitForOptions, WaitHandle } from "./wait/wait.js";
+import type { Awaitable, ConditionArgs, GivenToWait, Wait, WaitForOptions, WaitHandle } from "./wait/wait.js";
 
 /** The operations of one method as functions under their paths; mapped one to one, so that doc comments stay. */
 export type OperationLookup<M> = {
@@ -134,11 +134,7 @@ export interface Client<O extends Operations> {
    * const params = { path: { serviceName: "vps-1" } };
    * await ovh.waitFor("/vps/{serviceName}", { params }, (vps) => vps.state === "running");
    */
-  waitFor<P extends keyof O["GET"]>(
-    path: P,
-    init: ConditionInit<O["GET"][P]>,
-    condition: (data: Answer<O["GET"][P]>) => boolean | Promise<boolean>,
-  ): Wait<Answer<O["GET"][P]>>;
+  waitFor<P extends keyof O["GET"]>(path: P, ...given: ConditionArgs<O["GET"][P]>): Wait<Answer<O["GET"][P]>>;
   /**
    * Goes on with a wait of another process.
    *

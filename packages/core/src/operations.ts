@@ -35,9 +35,14 @@ export interface UntypedOperations extends Operations {
 export type Init<O> = Omit<O, "response"> & RequestOptions;
 
 // Not distributive, and about one operation at a time: deciding it over the union of all operations, as openapi-fetch
-// does, is what stops completion in an editor from about 500 paths on.
+// does, is what stops completion in an editor from about 500 paths on. `Given` is Init, written out: of an alias, a
+// compiler's errors would tell what it was made of, the response among it.
 /** The arguments after the path: none needed where nothing in {@link Init} is required. */
-export type Args<O> = {} extends Init<O> ? [init?: Init<O>] : [init: Init<O>];
+export type Args<
+  O,
+  Part extends keyof O = Exclude<keyof O, "response">,
+  Given = { [Each in Part]: O[Each] } & RequestOptions,
+> = {} extends Given ? [init?: Given] : [init: Given];
 
 /** What operation `O` answers. */
 export type Answer<O> = O extends { response: infer Response } ? Response : never;

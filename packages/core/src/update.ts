@@ -23,10 +23,12 @@ type Sent<Op> = Op extends { body: infer Body } ? Body : UntypedOperation extend
 /** What a PUT sends, but for the checksum. */
 export type Changed<Op> = Omit<Sent<Op>, "checksum">;
 
-type UpdateInit<Op> = Omit<Op, "response" | "body"> & UpdateOptions;
-
 /** The arguments of `update` after the function. */
-export type UpdateArgs<Op> = {} extends UpdateInit<Op> ? [options?: UpdateInit<Op>] : [options: UpdateInit<Op>];
+export type UpdateArgs<
+  Op,
+  Part extends keyof Op = Exclude<keyof Op, "response" | "body">,
+  Given = { [Each in Part]: Op[Each] } & UpdateOptions,
+> = {} extends Given ? [options?: Given] : [options: Given];
 
 /**
  * Reads a resource of v2, and changes it unless somebody has changed it since; then all over again.

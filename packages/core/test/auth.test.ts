@@ -36,6 +36,7 @@ describe("requestConsumerKey", () => {
         { method: "GET", path: "/me" },
         { method: "GET", path: "/me" },
         { method: "GET", path: "/domain/zone/*/record/*" },
+        { method: "GET", path: "/domain/zone/{zoneName}/record/{id}" },
       ],
       redirection: "https://example.com/",
       allowedIPs: ["192.0.2.0/24"],

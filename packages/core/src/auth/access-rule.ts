@@ -1,7 +1,10 @@
 import type { HttpMethod } from "../http-method.js";
 import type { Operations } from "../operations.js";
 
-/** One right of a consumer key: a method and a path, in which `*` stands for any text. */
+/**
+ * One right of a consumer key: a method and a path, in which `*` stands for any text. A path template will do: what it
+ * leaves open, as `{zoneName}` does, is sent as `*`.
+ */
 export interface AccessRule<P extends string = string> {
   readonly method: HttpMethod;
   readonly path: P;
@@ -53,13 +56,23 @@ type AnyText<Text extends string> = Text extends `${infer Before}*${infer Rest}`
   ? `${Before}${string}${AnyText<Rest>}`
   : Text;
 
+/** The paths of the endpoint that go on from here, which an editor offers. */
+type GoingOn<O extends Operations, P extends string> = Extract<PathOf<O>, `${P}${string}`>;
+
 /** The path of a rule if it covers a path of the endpoint, else what no string is, which says so in the compiler's error. */
-export type CheckedPath<O extends Operations, P extends string> = string extends P
+type CheckedPath<O extends Operations, P extends string> = string extends P
   ? P
   : string extends PathOf<O>
     ? P
     : P extends P
       ? [Covered<P, PathOf<O>>] extends [never]
-        ? P & { readonly "No path of this endpoint is covered by": P }
-        : P
+        ? [GoingOn<O, P>] extends [never]
+          ? P & { readonly "No path of this endpoint is covered by": P }
+          : GoingOn<O, P>
+        : P | GoingOn<O, P>
       : never;
+
+/** Rules whose paths are checked, each by itself. */
+export type CheckedRules<O extends Operations, Paths extends readonly string[]> = readonly [
+  ...{ readonly [I in keyof Paths]: AccessRule<CheckedPath<O, Paths[I]> & string> },
+];

@@ -7,12 +7,12 @@ import type { Lists } from "../lists/create-lists.js";
 import type { Init, OperationKey, Operations, UntypedOperation } from "../operations.js";
 import type { Platform } from "../platform.js";
 import type { Result } from "../result.js";
-import type { AccessRule, CheckedPath } from "./access-rule.js";
+import type { AccessRule, CheckedRules } from "./access-rule.js";
 
 /** What a consumer key is requested with. */
-export interface ConsumerKeyRequest<P extends string = string> {
-  /** The rights that are asked for; `*` may stand anywhere in a path. */
-  accessRules: readonly AccessRule<P>[];
+export interface ConsumerKeyRequest<Rules extends readonly AccessRule[] = readonly AccessRule[]> {
+  /** The rights that are asked for. */
+  accessRules: Rules;
   /** Where the account's owner is sent after the decision: an absolute URL. */
   redirection?: string | undefined;
   /** The addresses, `192.0.2.0/24`, that the key may be used from; any when left out. */
@@ -98,8 +98,8 @@ export interface Auth<O extends Operations> {
    *
    * @throws {OvhConfigError} When the client has no application key.
    */
-  requestConsumerKey<const P extends string>(
-    request: ConsumerKeyRequest<P & CheckedPath<O, P>>,
+  requestConsumerKey<const P extends readonly string[]>(
+    request: ConsumerKeyRequest<CheckedRules<O, P>>,
   ): Promise<RequestedConsumerKey>;
   /**
    * Waits until the client's consumer key is validated: asks after one second, then ever more rarely, every 15 at last.
@@ -113,8 +113,8 @@ export interface Auth<O extends Operations> {
    *
    * @throws {OvhConfigError} Where the endpoint has no such page.
    */
-  createTokenUrl<const P extends string>(
-    accessRules: readonly AccessRule<P & CheckedPath<O, P>>[],
+  createTokenUrl<const P extends readonly string[]>(
+    accessRules: CheckedRules<O, P>,
     options?: { name?: string; description?: string; duration?: string },
   ): Promise<string>;
   /**

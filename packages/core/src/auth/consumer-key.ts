@@ -80,7 +80,8 @@ function plain(accessRules: readonly AccessRule[]): AccessRule[] {
           `found ${JSON.stringify({ method, path })}.`,
       );
     }
-    rules.set(`${method} ${path}`, { method, path });
+    const sent = path.replaceAll(/\{[^{}/]*\}/g, "*");
+    rules.set(`${method} ${sent}`, { method, path: sent });
   }
   return [...rules.values()];
 }

@@ -96,11 +96,9 @@ type GetOperation<O extends Operations, P> = O["GET"][P & keyof O["GET"]];
 /** The query of an operation, which may stand beside its `params`. */
 type Query<Op> = [Op] extends [{ params?: { query?: infer Query } }] ? { query?: Query | undefined } : {};
 
-type ListInit<O extends Operations, P extends ListPath<O>, Wanted extends boolean> = Omit<
-  GetOperation<O, P>,
-  "response"
-> &
-  Query<GetOperation<O, P>> &
+type ListInit<O extends Operations, P extends ListPath<O>, Wanted extends boolean> = {
+  [Part in keyof GetOperation<O, P> as Exclude<Part, "response">]: GetOperation<O, P>[Part];
+} & Query<GetOperation<O, P>> &
   ListOptions<Items<O>[P], Wanted>;
 
 /** The arguments of `paginate` after the path. */
@@ -137,7 +135,7 @@ type OtherParams<Op, P> = Op extends { params: infer Params }
     : { params: Omit<Params, "path"> & { path: Omit<PathOf<Op>, LastName<P> & string> } }
   : { params?: UntypedOperation["params"] };
 
-type BatchInit<Op, P> = OtherParams<Op, P> & BatchOptions;
-
 /** The arguments of `batch` after the ids. */
-export type BatchArgs<Op, P> = {} extends BatchInit<Op, P> ? [options?: BatchInit<Op, P>] : [options: BatchInit<Op, P>];
+export type BatchArgs<Op, P, Given = OtherParams<Op, P> & BatchOptions> = {} extends Given
+  ? [options?: Given]
+  : [options: Given];

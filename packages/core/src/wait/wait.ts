@@ -1,7 +1,8 @@
 import type { LimitOptions } from "../call/limits.js";
+import type { RequestOptions } from "../client-options.js";
 import type { EndpointName } from "../endpoints/endpoint.js";
 import type { OvhApiError } from "../errors/api-error.js";
-import type { Init } from "../operations.js";
+import type { Answer } from "../operations.js";
 
 declare const waitable: unique symbol;
 
@@ -70,5 +71,9 @@ export interface Wait<T> extends Promise<T> {
   handle(): Promise<WaitHandle>;
 }
 
-/** What `waitFor` takes beside a path. */
-export type ConditionInit<Op> = Omit<Init<Op>, keyof WaitForOptions> & WaitForOptions;
+/** What `waitFor` takes after a path. */
+export type ConditionArgs<
+  Op,
+  Part extends keyof Op = Exclude<keyof Op, "response">,
+  Given = { [Each in Part]: Op[Each] } & Omit<RequestOptions, keyof WaitForOptions> & WaitForOptions,
+> = [init: Given, condition: (data: Answer<Op>) => boolean | Promise<boolean>];

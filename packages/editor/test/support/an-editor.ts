@@ -77,6 +77,20 @@ export function testEditor(compiler: Compiler): void {
     expect(await offered(body, "} });")).toEqual(["fieldType", "subDomain", "target", "ttl"]);
   });
 
+  test.each([
+    ["an empty path", "", undefined],
+    ["the beginning of a path", "/domain/zone/{zoneName}/rec", "/domain/zone/{zoneName}/record/{id}"],
+    ["what a path goes on with", "/me", "/me/bill"],
+  ])("completes %s in an access rule", async (_, begun, offered) => {
+    const before = `await ovh.auth.requestConsumerKey({ accessRules: [{ method: "PUT", path: "/sms/*" }, { method: "GET", path: "${begun}`;
+    await server.change(`${head}${before}" }] });`);
+    const names = (await server.completions(positionOf(head + before, before))).map(({ name }) => name).sort();
+    const maps = ["GetOperations", "PostOperations", "PutOperations", "DeleteOperations"];
+    const all = [...new Set(maps.flatMap((map) => paths.get(map)!))].sort();
+    expect(names).toEqual(offered === undefined ? all : all.filter((path) => path.startsWith(begun)));
+    expect(names).toContain(offered ?? "/me");
+  });
+
   test("names the model of an answer, not its fields", async () => {
     const text = `${head}const { data: me } = await ovh.GET("/me");`;
     await server.change(text);
@@ -120,7 +134,8 @@ export function testEditor(compiler: Compiler): void {
     await server.change(text);
     const errors = (await server.diagnostics()).filter(({ severity }) => severity === "error");
     expect(errors).toMatchObject([{ message, position: positionOf(text, culprit, 0) }]);
-    expect(message.length).toBeLessThan(130);
+    expect(message.split("\n")[0]!.length).toBeLessThan(160);
+    expect(message).not.toContain("response");
   });
 
   test.runIf(process.platform === "linux")("has told how much memory it takes", async () => {

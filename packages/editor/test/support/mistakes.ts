@@ -59,6 +59,13 @@ export const mistakes: readonly Mistake[] = [
       "Object literal may only specify known properties, and 'zone' does not exist in type '{ zoneName: string; }'.",
   },
   {
+    what: "parameters out of their place",
+    code: `await ovh.GET("/domain/zone/{zoneName}", { path: { zoneName: "example.com" } });`,
+    culprit: `path: { zoneName`,
+    message:
+      "Object literal may only specify known properties, and 'path' does not exist in type '{ params: { path: { zoneName: string; }; }; } & RequestOptions'.",
+  },
+  {
     what: "the type of a parameter",
     code: `await ovh.GET("/me/api/credential/{credentialId}", { params: { path: { credentialId: "12" } } });`,
     culprit: `credentialId: "12"`,
@@ -82,6 +89,13 @@ await ovh.POST("/domain/zone/{zoneName}/record", { params: { path }, body: { fie
     culprit: `body: { fieldType`,
     message:
       "Property 'target' is missing in type '{ fieldType: \"A\"; }' but required in type 'Domain_zone_RecordCreate$Input'.",
+  },
+  {
+    what: "the path of an access rule",
+    code: `await ovh.auth.requestConsumerKey({ accessRules: [{ method: "GET", path: "/mee" }] });`,
+    culprit: `path: "/mee"`,
+    message: `Type '"/mee"' is not assignable to type '"/mee" & { readonly "No path of this endpoint is covered by": "/mee"; }'.
+  Type 'string' is not assignable to type '{ readonly "No path of this endpoint is covered by": "/mee"; }'.`,
   },
   {
     what: "a field of a response",
