@@ -1,21 +1,26 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 /** The folder of the workspace. */
-export const root = fileURLToPath(new URL("../..", import.meta.resolve("@ovh-typed/size/package.json")));
-
-/** The packages of the workspace that are installed here, by their folders. */
-const folders = ["core", "codegen", "ovh-eu", "sandbox", "cli"];
+export const root = join(createRequire(import.meta.url).resolve("@ovh-typed/size/package.json"), "../../..");
 
 const isWindows = process.platform === "win32";
 
-/** Packs packages of the workspace as they would be published; their files by their names. */
-export async function packWorkspace(folder: string): Promise<ReadonlyMap<string, string>> {
+/**
+ * Packs packages of the workspace as they would be published.
+ *
+ * @param names The packages' folders.
+ * @returns The files by the packages' names.
+ */
+export async function packWorkspace(
+  folder: string,
+  names: readonly string[] = ["core", "codegen", "ovh-eu", "sandbox", "cli"],
+): Promise<ReadonlyMap<string, string>> {
   const packed = new Map<string, string>();
-  for (const name of folders) {
+  for (const name of names) {
     const destination = join(folder, `packed-${name}`);
     await mkdir(destination);
     const cwd = join(root, "packages", name);
@@ -49,7 +54,7 @@ export async function install(
   );
   // What they depend on themselves is packed as well. npm wants no overrides of what is asked for.
   const overrides = Object.fromEntries(Object.entries(own).filter(([name]) => !packages.includes(name)));
-  const manifest = { private: true, type: "module", dependencies, overrides, pnpm: { overrides } };
+  const manifest = { private: true, type: "module", dependencies, overrides, pnpm: { overrides: own } };
   await writeFile(join(project, "package.json"), JSON.stringify(manifest));
   const options = { npm: ["--no-audit", "--no-fund"], pnpm: ["--ignore-workspace"] }[manager];
   await runTool(manager, ["install", "--prefer-offline", ...options], project);

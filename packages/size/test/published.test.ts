@@ -1,13 +1,12 @@
-import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { install, installedSize, packWorkspace, root } from "../src/install.js";
+import { runNode } from "../src/run-node.js";
 
 // The packages as a user gets them: packed, and installed into an empty project outside of the workspace. What a package
 // depends on is there as the package manager sees fit: pnpm shows a program what it asked for alone.
@@ -21,16 +20,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** Runs a program of Node's in a project, and returns what it left behind. */
-async function node(project: string, ...args: string[]) {
-  // What the workspace's own tools set, by which modules would be found that are not installed.
-  const env = { ...process.env, NODE_PATH: undefined };
-  return promisify(execFile)(process.execPath, args, { cwd: project, env }).then(
-    (output) => ({ status: 0, ...output }),
-    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ status: code, stdout, stderr }),
-  );
-}
 
 /** A call that shows that the client works: signed with the keys given, sent through the fetch given. */
 const call = `
@@ -119,7 +108,7 @@ describe.each(["npm", "pnpm"] as const)("the packed package of a region, install
     },
   ])("works with $kind", async ({ file, load }) => {
     await writeFile(join(project, file), load + call);
-    const { status, stdout, stderr } = await node(project, file);
+    const { status, stdout, stderr } = await runNode(project, [file]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(JSON.parse(stdout)).toEqual(outcome);
   });
@@ -149,18 +138,19 @@ describe.each(["npm", "pnpm"] as const)("the packed package of a region, install
         join(project, "tsconfig.json"),
         JSON.stringify({ compilerOptions, files: ["program.ts", "library.ts"] }),
       );
-      expect(await node(project, tsc, "-p", "tsconfig.json")).toEqual({ status: 0, stdout: "", stderr: "" });
+      expect(await runNode(project, [tsc, "-p", "tsconfig.json"])).toEqual({ status: 0, stdout: "", stderr: "" });
       // What it wrote is understood by whoever installs the library.
       const users = { compilerOptions: { ...compilerOptions, noEmit: true }, files: ["declarations/library.d.ts"] };
       await writeFile(join(project, "tsconfig.json"), JSON.stringify(users));
-      expect(await node(project, tsc, "-p", "tsconfig.json")).toEqual({ status: 0, stdout: "", stderr: "" });
+      expect(await runNode(project, [tsc, "-p", "tsconfig.json"])).toEqual({ status: 0, stdout: "", stderr: "" });
     },
   );
 });
 
 describe("the packed command, installed by npm without the generator", () => {
   let project: string;
-  const command = (...args: string[]) => node(project, join("node_modules", "ovh-typed", "dist", "main.js"), ...args);
+  const command = (...args: string[]) =>
+    runNode(project, [join("node_modules", "ovh-typed", "dist", "main.js"), ...args]);
   beforeAll(async () => {
     project = await install("npm", ["ovh-typed"], packed, folder);
   });

@@ -1,0 +1,143 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { resolveEndpoint } from "@ovh-typed/core";
+import { createSandbox, type Sandbox } from "@ovh-typed/sandbox";
+import { runNode } from "@ovh-typed/size/run-node";
+import { Redis } from "ioredis";
+import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { blocksOf, documentsIn, read } from "./support/documents.js";
+import { compile, own } from "./support/project.js";
+
+const folder = join(inject("project"), "examples");
+
+/** These would pull from OVH, or stand for keys with an ellipsis, or need a server, and are run by other tests. */
+const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|createServer|pooledFetch|opentelemetry|ioredis/;
+
+// Of the regions' READMEs one stands for all, which are written by one generator.
+const packages = own.filter((name) => name !== "ovh-ca");
+const documents = [
+  "README.md",
+  ...(await documentsIn("docs")),
+  ...packages.map((name) => `packages/${name}/README.md`),
+];
+
+/** The programs of all documents but the recipes, which have a test of their own. */
+const examples = (
+  await Promise.all(
+    documents.map(async (document) =>
+      blocksOf(await read(document))
+        .filter(({ language }) => language === "ts")
+        .map(({ code }, index) => ({
+          name: `${document.replaceAll("/", "-").replace(".md", "")}-${index + 1}`,
+          code,
+        })),
+    ),
+  )
+).flat();
+
+beforeAll(async () => {
+  const files = new Map(examples.map(({ name, code }) => [`${name}.ts`, code]));
+  await compile(folder, files);
+  await Promise.all(
+    ["ovh-is-a-sandbox.mjs", "telemetry.mjs"].map((name) =>
+      copyFile(new URL(`fixtures/${name}`, import.meta.url), join(folder, name)),
+    ),
+  );
+});
+
+const preload = pathToFileURL(join(folder, "ovh-is-a-sandbox.mjs")).href;
+
+describe("the documents' examples", () => {
+  test("are there", () => {
+    expect(examples.length).toBeGreaterThan(30);
+  });
+
+  test.each(examples.filter(({ code }) => !notRun.test(code)))("$name runs, against a sandbox", async ({ name }) => {
+    const program = join(folder, "out", `${name}.js`);
+    const { status, stdout, stderr } = await runNode(folder, ["--import", preload, program], await startSandboxes());
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).not.toBe("");
+  });
+});
+
+const hasRedis = await promisify(execFile)("redis-server", ["--version"]).then(
+  () => true,
+  () => false,
+);
+
+test.skipIf(!hasRedis)("two processes share one limit (skipped without a redis-server)", async () => {
+  const { name } = examples.find(({ code }) => code.includes("ioredis"))!;
+  const home = await mkdtemp(join(tmpdir(), "ovh-typed-redis-"));
+  const socket = join(home, "redis.sock");
+  const redis = spawn("redis-server", ["--port", "0", "--unixsocket", socket, "--save", "", "--dir", home], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(async () => {
+    const ended = once(redis, "exit");
+    redis.kill();
+    await ended;
+    await rm(home, { recursive: true });
+  });
+  for await (const line of redis.stdout.setEncoding("utf8"))
+    if (String(line).includes("ready to accept connections")) break;
+  const program = join(folder, "out", `${name}.js`);
+  const compiled = await readFile(program, "utf8");
+  const env = { ...(await startSandboxes()), REDIS_URL: socket };
+  const runBoth = async (rule: string): Promise<number> => {
+    await writeFile(program, compiled.replace("points: 60, duration: 60", rule));
+    const runs = await Promise.all([1, 2].map(() => runNode(folder, ["--import", preload, program], env)));
+    expect(runs.map(({ stderr }) => stderr)).toEqual(["", ""]);
+    // The list, and what is on it.
+    return runs.reduce((calls, { stdout }) => calls + 1 + Number(stdout), 0);
+  };
+  // Three in any second: they wait, and come to their end.
+  expect(await runBoth("points: 3, duration: 1")).toBeGreaterThan(6);
+  const store = new Redis(socket);
+  onTestFinished(() => store.disconnect());
+  await store.flushall();
+  // Both take from one account.
+  const calls = await runBoth("points: 1000, duration: 3600");
+  const accounts = await store.keys("ovh:*");
+  expect(accounts).toHaveLength(1);
+  expect(Number(await store.get(accounts[0]!))).toBe(calls);
+});
+
+function originOf(endpoint: string): string {
+  return new URL(resolveEndpoint(endpoint).hosts.released.baseUrl).origin;
+}
+
+/** A sandbox in place of each endpoint that the examples call. */
+async function sandboxesByOrigin(): Promise<ReadonlyMap<string, Sandbox>> {
+  const sandboxes = new Map<string, Sandbox>();
+  for (const endpoint of ["ovh-eu", "ovh-ca", "soyoustart-eu"]) {
+    const origin = originOf(endpoint);
+    const sandbox = await createSandbox({ endpoint, publicUrl: origin });
+    onTestFinished(() => sandbox.close());
+    sandboxes.set(origin, sandbox);
+  }
+  return sandboxes;
+}
+
+/** What leads a program to them. */
+function redirectionTo(sandboxes: ReadonlyMap<string, Sandbox>): NodeJS.ProcessEnv {
+  return {
+    OVH_SANDBOXES: JSON.stringify(Object.fromEntries([...sandboxes].map(([origin, { url }]) => [origin, url]))),
+  };
+}
+
+/** Sandboxes for one example, which may log out of them; the environment that leads a program to them. */
+async function startSandboxes(): Promise<NodeJS.ProcessEnv> {
+  const sandboxes = await sandboxesByOrigin();
+  const { applicationKey, applicationSecret, consumerKey } = sandboxes.get(originOf("ovh-eu"))!.credentials;
+  return {
+    ...redirectionTo(sandboxes),
+    OVH_APPLICATION_KEY: applicationKey,
+    OVH_APPLICATION_SECRET: applicationSecret,
+    OVH_CONSUMER_KEY: consumerKey,
+  };
+}
