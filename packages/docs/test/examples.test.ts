@@ -1,22 +1,20 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { resolveEndpoint } from "@ovh-typed/core";
-import { createSandbox, type Sandbox } from "@ovh-typed/sandbox";
 import { runNode } from "@ovh-typed/size/run-node";
 import { Redis } from "ioredis";
 import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { blocksOf, documentsIn, read } from "./support/documents.js";
 import { compile, own } from "./support/project.js";
+import { keysOf, originOf, preloaded, redirectionTo, sandboxesOf } from "./support/sandboxes.js";
 
 const folder = join(inject("project"), "examples");
 
 /** These would pull from OVH, or stand for keys with an ellipsis, or need a server, and are run by other tests. */
-const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|createServer|pooledFetch|opentelemetry|ioredis/;
+const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|ioredis/;
 
 // Of the regions' READMEs one stands for all, which are written by one generator.
 const packages = own.filter((name) => name !== "ovh-ca");
@@ -40,17 +38,13 @@ const examples = (
   )
 ).flat();
 
+let preload: string[];
+
 beforeAll(async () => {
   const files = new Map(examples.map(({ name, code }) => [`${name}.ts`, code]));
   await compile(folder, files);
-  await Promise.all(
-    ["ovh-is-a-sandbox.mjs", "telemetry.mjs"].map((name) =>
-      copyFile(new URL(`fixtures/${name}`, import.meta.url), join(folder, name)),
-    ),
-  );
+  preload = await preloaded(folder, "ovh-is-a-sandbox.mjs");
 });
-
-const preload = pathToFileURL(join(folder, "ovh-is-a-sandbox.mjs")).href;
 
 describe("the documents' examples", () => {
   test("are there", () => {
@@ -59,7 +53,7 @@ describe("the documents' examples", () => {
 
   test.each(examples.filter(({ code }) => !notRun.test(code)))("$name runs, against a sandbox", async ({ name }) => {
     const program = join(folder, "out", `${name}.js`);
-    const { status, stdout, stderr } = await runNode(folder, ["--import", preload, program], await startSandboxes());
+    const { status, stdout, stderr } = await runNode(folder, [...preload, program], await startSandboxes());
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).not.toBe("");
   });
@@ -90,7 +84,7 @@ test.skipIf(!hasRedis)("two processes share one limit (skipped without a redis-s
   const env = { ...(await startSandboxes()), REDIS_URL: socket };
   const runBoth = async (rule: string): Promise<number> => {
     await writeFile(program, compiled.replace("points: 60, duration: 60", rule));
-    const runs = await Promise.all([1, 2].map(() => runNode(folder, ["--import", preload, program], env)));
+    const runs = await Promise.all([1, 2].map(() => runNode(folder, [...preload, program], env)));
     expect(runs.map(({ stderr }) => stderr)).toEqual(["", ""]);
     // The list, and what is on it.
     return runs.reduce((calls, { stdout }) => calls + 1 + Number(stdout), 0);
@@ -107,37 +101,8 @@ test.skipIf(!hasRedis)("two processes share one limit (skipped without a redis-s
   expect(Number(await store.get(accounts[0]!))).toBe(calls);
 });
 
-function originOf(endpoint: string): string {
-  return new URL(resolveEndpoint(endpoint).hosts.released.baseUrl).origin;
-}
-
-/** A sandbox in place of each endpoint that the examples call. */
-async function sandboxesByOrigin(): Promise<ReadonlyMap<string, Sandbox>> {
-  const sandboxes = new Map<string, Sandbox>();
-  for (const endpoint of ["ovh-eu", "ovh-ca", "soyoustart-eu"]) {
-    const origin = originOf(endpoint);
-    const sandbox = await createSandbox({ endpoint, publicUrl: origin });
-    onTestFinished(() => sandbox.close());
-    sandboxes.set(origin, sandbox);
-  }
-  return sandboxes;
-}
-
-/** What leads a program to them. */
-function redirectionTo(sandboxes: ReadonlyMap<string, Sandbox>): NodeJS.ProcessEnv {
-  return {
-    OVH_SANDBOXES: JSON.stringify(Object.fromEntries([...sandboxes].map(([origin, { url }]) => [origin, url]))),
-  };
-}
-
 /** Sandboxes for one example, which may log out of them; the environment that leads a program to them. */
 async function startSandboxes(): Promise<NodeJS.ProcessEnv> {
-  const sandboxes = await sandboxesByOrigin();
-  const { applicationKey, applicationSecret, consumerKey } = sandboxes.get(originOf("ovh-eu"))!.credentials;
-  return {
-    ...redirectionTo(sandboxes),
-    OVH_APPLICATION_KEY: applicationKey,
-    OVH_APPLICATION_SECRET: applicationSecret,
-    OVH_CONSUMER_KEY: consumerKey,
-  };
+  const sandboxes = await sandboxesOf(["ovh-eu", "ovh-ca", "soyoustart-eu"]);
+  return { ...redirectionTo(sandboxes), ...keysOf(sandboxes.get(originOf("ovh-eu"))!) };
 }
