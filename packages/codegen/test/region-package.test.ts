@@ -7,7 +7,7 @@ const taken = {
   homepage: "https://example.com/#readme",
   bugs: "https://example.com/issues",
   license: "MIT",
-  repository: { type: "git" },
+  repository: { url: "git+https://git.example/ovh-typed.git" },
   scripts: { test: "vitest run" },
   engines: { node: ">=20" },
   publishConfig: { access: "public" },

@@ -13,8 +13,8 @@ import { keysOf, originOf, preloaded, redirectionTo, sandboxesOf } from "./suppo
 
 const folder = join(inject("project"), "examples");
 
-/** These would pull from OVH, or stand for keys with an ellipsis, or need a server, and are run by other tests. */
-const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|ioredis/;
+/** These would pull from OVH, stand for keys with an ellipsis, or need a server; the last two are run by other tests. */
+const notRun = /from "@ovh-typed\/codegen"|"[A-Z.]*…"|ioredis|proxy\.example/;
 
 // Of the regions' READMEs one stands for all, which are written by one generator.
 const packages = own.filter((name) => name !== "ovh-ca");
@@ -103,6 +103,6 @@ test.skipIf(!hasRedis)("two processes share one limit (skipped without a redis-s
 
 /** Sandboxes for one example, which may log out of them; the environment that leads a program to them. */
 async function startSandboxes(): Promise<NodeJS.ProcessEnv> {
-  const sandboxes = await sandboxesOf(["ovh-eu", "ovh-ca", "soyoustart-eu"]);
+  const sandboxes = await sandboxesOf(["ovh-eu", "ovh-ca", "soyoustart-eu"], { allowKeys: true });
   return { ...redirectionTo(sandboxes), ...keysOf(sandboxes.get(originOf("ovh-eu"))!) };
 }

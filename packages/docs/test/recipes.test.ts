@@ -83,7 +83,7 @@ test("dns-records: what differs is changed, and published once", async () => {
 test("services: the next to expire comes first, and is marked", async () => {
   const { env } = await start({
     seed: {
-      "/services": ["2099-01-01T00:00:00Z", undefined, "2020-02-29T00:00:00Z"].map((expirationDate, index) => ({
+      "/services": ["2099-01-01T00:00:00Z", null, "2020-02-29T00:00:00Z"].map((expirationDate, index) => ({
         serviceId: index + 1,
         billing: {
           expirationDate,

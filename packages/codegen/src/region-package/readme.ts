@@ -1,8 +1,13 @@
 import type { PinSummary } from "../region/pin-summary.js";
 import type { RegionFacts, ReleasedPin } from "./region-facts.js";
 
-/** The README of a region's package. */
-export function readme({ name, baseUrl, isRetired, pin, releases }: RegionFacts): string {
+/**
+ * The README of a region's package.
+ *
+ * @param repository The page of the repository: the package is read without it.
+ */
+export function readme({ name, baseUrl, isRetired, pin, releases }: RegionFacts, repository: string): string {
+  const docs = `${repository}/blob/main/docs`;
   const notice = isRetired
     ? `**Deprecated:** OVH has retired this endpoint. The package is kept for those who still have to read old code.\n\n`
     : "";
@@ -20,6 +25,13 @@ if (error) throw error;
 console.log(\`Welcome \${me.firstname}\`);
 \`\`\`
 
+What programs do with it, as recipes that run, and all else: [ovh-typed](${repository}#readme).
+[Credentials](${docs}/credentials.md) ·
+[calls](${docs}/calls.md) ·
+[errors](${docs}/failures.md) ·
+[tests against a sandbox](${docs}/recipes/testing.md) ·
+[changelog](${repository}/blob/main/packages/${name}/CHANGELOG.md)
+
 \`@ovh-typed/${name}/me\` is a client of one API alone, \`@ovh-typed/${name}/enums/me\` its enums as values,
 \`@ovh-typed/${name}/openapi\` reads the OpenAPI 3.1 document of each API, which the package brings compressed, and
 \`pin\` says which schema this version was made from.
@@ -27,7 +39,7 @@ console.log(\`Welcome \${me.firstname}\`);
 ## Versions
 
 What OVH changes of \`${name}\` is a version of this package; what makes it major, minor or patch stands in
-[docs/versions.md](../../docs/versions.md), and what has changed in the changelog. The days of the schemas that each was
+[docs/versions.md](${docs}/versions.md), and what has changed in the changelog. The days of the schemas that each was
 made from:
 
 ${versionsTable(pin, releases)}

@@ -10,7 +10,7 @@ export interface PackageManifest {
   readonly homepage: string;
   readonly bugs: string;
   readonly license: string;
-  readonly repository: object;
+  readonly repository: { readonly url: string };
   readonly scripts: Readonly<Record<string, string>>;
   readonly engines: Readonly<Record<string, string>>;
   readonly publishConfig: object;
@@ -47,7 +47,7 @@ export function regionPackage(region: RegionFacts, taken: PackageManifest): Read
     "src/undici.ts": undiciSource,
     "test/region.test.ts": runtimeTest(region),
     "test/region.test-d.ts": typeTest(region),
-    "README.md": readme(region),
+    "README.md": readme(region, taken.repository.url.replaceAll(/^git\+|\.git$/g, "")),
   };
 }
 

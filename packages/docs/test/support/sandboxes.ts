@@ -2,7 +2,7 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { resolveEndpoint } from "@ovh-typed/core";
-import { createSandbox, type Sandbox } from "@ovh-typed/sandbox";
+import { createSandbox, type Sandbox, type SandboxOptions } from "@ovh-typed/sandbox";
 import { onTestFinished } from "vitest";
 
 /** Where an endpoint's hosts are: `https://eu.api.ovh.com`. */
@@ -11,11 +11,14 @@ export function originOf(endpoint: string): string {
 }
 
 /** Sandboxes in place of endpoints, by the endpoints' origins; a test's end is theirs. */
-export async function sandboxesOf(endpoints: readonly string[]): Promise<ReadonlyMap<string, Sandbox>> {
+export async function sandboxesOf(
+  endpoints: readonly string[],
+  options: SandboxOptions = {},
+): Promise<ReadonlyMap<string, Sandbox>> {
   const sandboxes = new Map<string, Sandbox>();
   for (const endpoint of endpoints) {
     const publicUrl = originOf(endpoint);
-    const sandbox = await createSandbox({ endpoint, publicUrl });
+    const sandbox = await createSandbox({ ...options, endpoint, publicUrl });
     onTestFinished(() => sandbox.close());
     sandboxes.set(publicUrl, sandbox);
   }

@@ -5,14 +5,10 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createSandbox } from "../src/index.js";
 import { decide } from "./support/caller.js";
 
-const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+const manual = readFileSync(new URL("../../../docs/credentials.md", import.meta.url), "utf8");
 
-const section = /^## Credentials\n(?<text>[^]*?)^## /m.exec(readme)?.groups?.["text"] ?? "";
-
-// These examples are plain JavaScript but for their imports; one with types runs with those of the other sections.
-const examples = Array.from(section.matchAll(/^```ts\n([^]*?)^```/gm), ([, code = ""]) => code).filter(
-  (code) => !/Promise</.test(code),
-);
+// These examples are plain JavaScript.
+const examples = Array.from(manual.matchAll(/^```ts\n([^]*?)^```/gm), ([, code = ""]) => code);
 
 /** Runs an example with a sandbox's keys where it shows an ellipsis or nothing; gives what it prints. */
 async function run(code: string): Promise<unknown[][]> {
@@ -47,7 +43,7 @@ async function run(code: string): Promise<unknown[][]> {
   return printed;
 }
 
-describe("the README's examples of credentials", () => {
+describe("the examples of docs/credentials.md", () => {
   test("are found", () => expect(examples.length).toBeGreaterThanOrEqual(5));
 
   test.each(examples.map((code) => [/(?:auth|ovh)\.(?!GET)[\w.]+|clientId/.exec(code)?.[0] ?? "", code]))(
