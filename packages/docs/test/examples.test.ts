@@ -4,12 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Sandbox } from "@ovh-typed/sandbox";
 import { runNode } from "@ovh-typed/size/run-node";
 import { Redis } from "ioredis";
-import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { blocksOf, documentsIn, read } from "./support/documents.js";
 import { compile, own } from "./support/project.js";
-import { keysOf, originOf, preloaded, redirectionTo, sandboxesOf } from "./support/sandboxes.js";
+import { closeAll, keysOf, originOf, preloaded, redirectionTo, sandboxesOf } from "./support/sandboxes.js";
 
 const folder = join(inject("project"), "examples");
 
@@ -39,12 +40,23 @@ const examples = (
 ).flat();
 
 let preload: string[];
+let sandboxes: ReadonlyMap<string, Sandbox>;
 
 beforeAll(async () => {
   const files = new Map(examples.map(({ name, code }) => [`${name}.ts`, code]));
   await compile(folder, files);
   preload = await preloaded(folder, "ovh-is-a-sandbox.mjs");
+  sandboxes = await sandboxesOf(["ovh-eu", "ovh-ca", "soyoustart-eu"], { allowKeys: true });
 });
+
+afterAll(() => closeAll(sandboxes));
+
+/** What leads an example to sandboxes that are as they were at the start, but for keys: some examples log out. */
+async function environment(): Promise<NodeJS.ProcessEnv> {
+  const sandbox = sandboxes.get(originOf("ovh-eu"))!;
+  await Promise.all([...sandboxes.values()].map((each) => each.reset()));
+  return { ...redirectionTo(sandboxes), ...keysOf(sandbox) };
+}
 
 describe("the documents' examples", () => {
   test("are there", () => {
@@ -53,7 +65,7 @@ describe("the documents' examples", () => {
 
   test.each(examples.filter(({ code }) => !notRun.test(code)))("$name runs, against a sandbox", async ({ name }) => {
     const program = join(folder, "out", `${name}.js`);
-    const { status, stdout, stderr } = await runNode(folder, [...preload, program], await startSandboxes());
+    const { status, stdout, stderr } = await runNode(folder, [...preload, program], await environment());
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).not.toBe("");
   });
@@ -81,7 +93,7 @@ test.skipIf(!hasRedis)("two processes share one limit (skipped without a redis-s
     if (String(line).includes("ready to accept connections")) break;
   const program = join(folder, "out", `${name}.js`);
   const compiled = await readFile(program, "utf8");
-  const env = { ...(await startSandboxes()), REDIS_URL: socket };
+  const env = { ...(await environment()), REDIS_URL: socket };
   const runBoth = async (rule: string): Promise<number> => {
     await writeFile(program, compiled.replace("points: 60, duration: 60", rule));
     const runs = await Promise.all([1, 2].map(() => runNode(folder, [...preload, program], env)));
@@ -100,9 +112,3 @@ test.skipIf(!hasRedis)("two processes share one limit (skipped without a redis-s
   expect(accounts).toHaveLength(1);
   expect(Number(await store.get(accounts[0]!))).toBe(calls);
 });
-
-/** Sandboxes for one example, which may log out of them; the environment that leads a program to them. */
-async function startSandboxes(): Promise<NodeJS.ProcessEnv> {
-  const sandboxes = await sandboxesOf(["ovh-eu", "ovh-ca", "soyoustart-eu"], { allowKeys: true });
-  return { ...redirectionTo(sandboxes), ...keysOf(sandboxes.get(originOf("ovh-eu"))!) };
-}

@@ -14,7 +14,7 @@ import { Server as ProxyServer } from "proxy-chain";
 import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { blocksOf, documentsIn, read } from "./support/documents.js";
 import { compile } from "./support/project.js";
-import { keysOf, originOf, preloaded, redirectionTo, sandboxesOf } from "./support/sandboxes.js";
+import { closeAll, keysOf, originOf, preloaded, redirectionTo, sandboxesOf } from "./support/sandboxes.js";
 
 // Each recipe runs as it stands, in a project in which nothing but the packages is installed, against a sandbox.
 
@@ -157,6 +157,7 @@ test("instance: it is waited for until it runs", async () => {
 
 test("several-customers: of two regions, whose keys are stored and revoked", async () => {
   const sandboxes = await sandboxesOf(["ovh-eu", "ovh-ca"]);
+  onTestFinished(() => closeAll(sandboxes));
   const home = await mkdtemp(join(tmpdir(), "ovh-typed-server-"));
   onTestFinished(() => rm(home, { recursive: true }));
   const sections = ["ovh-eu", "ovh-ca"].map((endpoint) => {
@@ -227,6 +228,7 @@ test("logging-and-tracing: a line for each call, and no secret", async () => {
 
 test("logging-and-tracing: calls are traced by OpenTelemetry's conventions, a span an attempt", async () => {
   const sandboxes = await sandboxesOf(["ovh-eu"]);
+  onTestFinished(() => closeAll(sandboxes));
   const [sandbox] = sandboxes.values();
   const preload = await preloaded(folder, "ovh-is-a-sandbox.mjs", "telemetry.mjs");
   const program = join(folder, "out/logging-and-tracing/tracing.js");
@@ -304,6 +306,7 @@ describe("commonjs", () => {
 describe("workers-and-bundlers", () => {
   test("a worker runs without Node, as the file that the recipe's command makes", async () => {
     const sandboxes = await sandboxesOf(["ovh-eu"]);
+    onTestFinished(() => closeAll(sandboxes));
     const [sandbox] = sandboxes.values();
     const command = /^npx esbuild (.*)$/m.exec(await read("docs/recipes/workers-and-bundlers.md"))![1]!;
     const project = createRequire(join(inject("project"), "package.json"));

@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { resolveEndpoint } from "@ovh-typed/core";
 import { createSandbox, type Sandbox, type SandboxOptions } from "@ovh-typed/sandbox";
-import { onTestFinished } from "vitest";
 
 /** Where an endpoint's hosts are: `https://eu.api.ovh.com`. */
 export function originOf(endpoint: string): string {
   return new URL(resolveEndpoint(endpoint).hosts.released.baseUrl).origin;
 }
 
-/** Sandboxes in place of endpoints, by the endpoints' origins; a test's end is theirs. */
+/** Sandboxes in place of endpoints, by the endpoints' origins. */
 export async function sandboxesOf(
   endpoints: readonly string[],
   options: SandboxOptions = {},
@@ -18,11 +17,14 @@ export async function sandboxesOf(
   const sandboxes = new Map<string, Sandbox>();
   for (const endpoint of endpoints) {
     const publicUrl = originOf(endpoint);
-    const sandbox = await createSandbox({ ...options, endpoint, publicUrl });
-    onTestFinished(() => sandbox.close());
-    sandboxes.set(publicUrl, sandbox);
+    sandboxes.set(publicUrl, await createSandbox({ ...options, endpoint, publicUrl }));
   }
   return sandboxes;
+}
+
+/** Closes them. */
+export async function closeAll(sandboxes: ReadonlyMap<string, Sandbox>): Promise<void> {
+  await Promise.all([...sandboxes.values()].map((sandbox) => sandbox.close()));
 }
 
 /** The variables that lead a program with {@link preloaded} to them. */
