@@ -11,6 +11,8 @@ export { packageSnapshot, type PackageSchemas } from "./diff/documents.js";
 export type { Finding } from "./diff/finding.js";
 export { formatList, formatMarkdown, formatText, type ReportOptions } from "./diff/report.js";
 export { type FindingClass, findingClasses, type Rule, type RuleId, rules } from "./diff/rules.js";
+export { lockName, type ProjectLock, readLock } from "./project/lock.js";
+export { generateProject, pinProject, type ProjectPinOptions, type ProjectPins } from "./project/project.js";
 export { readRevision, type RevisionFolder } from "./diff/revision.js";
 export { readSnapshots, type Snapshot } from "./diff/snapshot.js";
 export { pinnedEndpoints, readManifest, readManifestIfThere, readPinnedApi } from "./pin/read.js";

@@ -1,6 +1,6 @@
 import { type Operations, resolveEndpoint, type UntypedOperations } from "@ovh-typed/core";
 import type { Sandbox, SandboxOptions } from "./options.js";
-import { installedRegion } from "./schema/installed-region.js";
+import { generatedRegion, installedRegion } from "./schema/installed-region.js";
 import { startSandbox } from "./start.js";
 
 /**
@@ -21,7 +21,12 @@ import { startSandbox } from "./start.js";
 export async function createSandbox<O extends Operations = UntypedOperations>(
   options: SandboxOptions = {},
 ): Promise<Sandbox<O>> {
-  const { endpoint = "ovh-eu", ...rest } = options;
-  const known = resolveEndpoint(endpoint);
-  return startSandbox<O>({ ...rest, endpoint: known, source: await installedRegion(known.name) });
+  const { endpoint, schemas, ...rest } = options;
+  if (schemas === undefined) {
+    const known = resolveEndpoint(endpoint ?? "ovh-eu");
+    return startSandbox<O>({ ...rest, endpoint: known, source: await installedRegion(known.name) });
+  }
+  const generated = await generatedRegion(schemas);
+  const known = resolveEndpoint(endpoint ?? generated.endpoint);
+  return startSandbox<O>({ ...rest, endpoint: known, source: generated.region });
 }

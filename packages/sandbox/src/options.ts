@@ -11,6 +11,8 @@ import type { Mail } from "./state/store.js";
 export interface SandboxOptions {
   /** Name or alias of the endpoint to behave as; by default `ovh-eu`. Its package `@ovh-typed/<endpoint>` must be installed. */
   readonly endpoint?: string;
+  /** The folder of a client that `ovh-typed schema pin` has generated, in place of a package: `./ovh/ovh-eu`. */
+  readonly schemas?: string;
   /** The port that it listens on; by default the system chooses a free one. False for none: `fetch` alone reaches it. */
   readonly port?: number | false;
   /**

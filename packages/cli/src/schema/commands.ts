@@ -11,6 +11,7 @@ import type { CheckOptions } from "./run-check.js";
 import type { DiffOptions } from "./run-diff.js";
 import type { ExportOptions } from "./run-export.js";
 import type { GenerateOptions } from "./run-generate.js";
+import type { PinOptions } from "./run-pin.js";
 import type { PullCommandOptions } from "./run-pull.js";
 
 // What a command does is loaded when it runs: the generator alone takes a second, which --help need not wait for.
@@ -23,11 +24,35 @@ const json = ["--json", "print one line of JSON"] as const;
 /** Adds `schema` and what is below it. */
 export function addSchema(parent: Command): void {
   const schema = parent.command("schema").description("pull, check, compare and generate the pinned schemas");
+  addPin(schema);
   addPull(schema);
   addCheck(schema);
   addDiff(schema);
   addGenerate(schema);
   addExport(schema);
+}
+
+function addPin(parent: Command): void {
+  parent
+    .command("pin")
+    .description("pin an endpoint's schemas in a project of your own, and generate a client from them")
+    .argument("<endpoint>", "the endpoint", endpointArgument)
+    .option("--api <names>", "these APIs alone, with commas between them: me,domain,v2/iam", listArgument)
+    .option("--output <dir>", "the folder for pins and client (default: ovh, then as the lock says)")
+    .option("--base <url>", "pull from this base URL instead of the endpoint's live one", baseArgument)
+    .option("--source <url>", "the public base URL to record in place of --base", baseArgument)
+    .option(
+      "--captured <date>",
+      "when the schemas were captured (default: as each answer states by Last-Modified, else today)",
+      capturedArgument,
+    )
+    .option("--accept-removals", "pin it though more than 5 % of a version's operations are gone: you have looked")
+    .option("--descriptions", "keep OVH's descriptions too; they are OVH's text, not for publishing")
+    .option(...json)
+    .action(async (endpoint: string, options: PinOptions, command: Command) => {
+      if (options.source !== undefined && options.base === undefined) command.error("error: --source needs --base");
+      await (await import("./run-pin.js")).runPin(endpoint, options);
+    });
 }
 
 function addPull(parent: Command): void {
@@ -100,10 +125,14 @@ function addGenerate(parent: Command): void {
     .command("generate")
     .description("generate types, OpenAPI 3.1 documents and tables from the pins")
     .argument(...endpointsOf("all that are pinned"))
-    .requiredOption("--output <dir>", "where to; each endpoint gets a folder in it, whose content is replaced")
+    .option(
+      "--output <dir>",
+      "where to; each endpoint gets a folder in it, whose content is replaced (default: what schema pin has written is made anew)",
+    )
     .option(...schemas)
     .option(...json)
-    .action(async (named: readonly string[] = [], options: GenerateOptions) => {
+    .action(async (named: readonly string[] = [], options: GenerateOptions, command: Command) => {
+      if (options.output === undefined && named.length > 0) command.error("error: endpoints need --output");
       await (await import("./run-generate.js")).runGenerate(named, options);
     });
 }

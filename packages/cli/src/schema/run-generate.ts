@@ -8,7 +8,7 @@ import { chosenPins } from "./folder.js";
 /** The options of `schema generate`. */
 export interface GenerateOptions {
   readonly schemas: string;
-  readonly output: string;
+  readonly output?: string;
   readonly json?: boolean;
 }
 
@@ -19,14 +19,23 @@ export interface GenerateOptions {
  */
 export async function runGenerate(named: readonly string[], options: GenerateOptions): Promise<void> {
   const { schemas, output, json } = options;
-  const { generateRegion } = await loadCodegen();
+  const { generateProject, generateRegion } = await loadCodegen();
+  if (output === undefined) {
+    const { folder, endpoints } = await generateProject(process.cwd());
+    const made = endpoints.map((endpoint) => ({ endpoint, output: join(folder, endpoint) }));
+    print({ json: made, text: listed(made) }, json);
+    return;
+  }
   const endpoints = await chosenPins(schemas, named);
   const targets = endpoints.map((endpoint) => ({ endpoint, output: join(output, endpoint) }));
   // All of them before the first is written.
   for (const target of targets) await refuseForeign(target.output);
   for (const target of targets) await generateRegion({ schemas, ...target });
-  const text = targets.map((target) => `${target.endpoint}: ${target.output}`).join("\n");
-  print({ json: targets, text }, json);
+  print({ json: targets, text: listed(targets) }, json);
+}
+
+function listed(targets: readonly { readonly endpoint: string; readonly output: string }[]): string {
+  return targets.map(({ endpoint, output }) => `${endpoint}: ${output}`).join("\n");
 }
 
 /** What every generated folder has, and hardly any other. */

@@ -66,7 +66,8 @@ const format = z
 const pinManifest = z
   .object({
     format,
-    endpoint: z.string(),
+    // It is a folder's name, and stands in what is generated.
+    endpoint: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an endpoint such as ovh-eu expected"),
     /** By version of the API: `v1`, `v2`. */
     versions: z.record(z.string().regex(/^v\d+$/, "a version such as v1 expected"), pinnedVersion).readonly(),
   })

@@ -66,7 +66,7 @@ export async function pull(options: PullOptions): Promise<PullReport[]> {
   for (const target of options.targets) {
     const { endpoint, version } = target;
     const { manifest, files } = pins.get(endpoint) ?? { manifest: await readManifestIfThere(schemas, endpoint) };
-    const before = await readPinnedVersion(schemas, endpoint, version, manifest);
+    const before = chosen(target.only, await readPinnedVersion(schemas, endpoint, version, manifest));
     const { pinned, contents, report } = await pullVersion(target, before, options);
     if (!options.acceptRemovals && before !== undefined) {
       const { base, operations, diff } = report;
@@ -81,6 +81,15 @@ export async function pull(options: PullOptions): Promise<PullReport[]> {
   }
   await writePins(schemas, [...pins.values()]);
   return reports;
+}
+
+/** What is pinned of the APIs that are wanted, as if it had been pulled alone: what goes because nobody wants it is no removal. */
+function chosen(apis: readonly string[] | undefined, before: PinnedFiles | undefined): PinnedFiles | undefined {
+  if (apis === undefined || before === undefined) return before;
+  const records = Object.entries(before.record.apis).filter(([api]) => apis.includes(api));
+  const operations = sum(records.map(([, record]) => record.operations));
+  const files = new Map([...before.files].filter(([api]) => apis.includes(api)));
+  return { ...before, record: { ...before.record, operations, apis: Object.fromEntries(records) }, files };
 }
 
 /** A version that was pulled: what is to be recorded of it, and the files of its APIs. */

@@ -19,6 +19,8 @@ export interface PullTarget {
   readonly base: string;
   /** The public base URL that is recorded; `base` unless told. */
   readonly source?: string;
+  /** The paths of the APIs that are wanted, `/me`; all unless told. What is pinned of others goes. */
+  readonly only?: readonly string[];
 }
 
 /** A version as it is served now. */
@@ -72,9 +74,14 @@ export async function readVersion(target: PullTarget, options: ReadOptions): Pro
   const requests = { ...options, signal: given.signal };
   const indexFile = `${base}/`;
   const index = readIndexFile((await download(indexFile, requests))!.text, indexFile);
-  const paths = index.apis.map((api) => api.path).sort(byCodeUnit);
-  const twice = paths.find((path, position) => path === paths[position + 1]);
+  const served = index.apis.map((api) => api.path).sort(byCodeUnit);
+  const twice = served.find((path, position) => path === served[position + 1]);
   if (twice !== undefined) throw new SchemaError(indexFile, "apis", `the API ${twice} is there twice`);
+  const missing = target.only?.find((path) => !served.includes(path));
+  if (missing !== undefined) {
+    throw new SchemaError(indexFile, "apis", `there is no API ${missing}; there are ${served.join(", ")}`);
+  }
+  const paths = served.filter((path) => target.only?.includes(path) ?? true);
 
   let done = 0;
   const tell = (): void => options.onProgress?.(done++, paths.length);
@@ -82,10 +89,10 @@ export async function readVersion(target: PullTarget, options: ReadOptions): Pro
   const readApi = async (api: string): Promise<ServedApi> => {
     const file = `${api}.json`;
     const known = Object.hasOwn(options.known, api) ? options.known[api] : undefined;
-    const served = await download(`${base}${file}`, requests, known?.validators);
+    const answer = await download(`${base}${file}`, requests, known?.validators);
     tell();
-    if (served === undefined) return { api, file, sha256: known!.sha256 };
-    const { text, lastModified, validators } = served;
+    if (answer === undefined) return { api, file, sha256: known!.sha256 };
+    const { text, lastModified, validators } = answer;
     const sha256 = hashOf(text);
     return {
       api,

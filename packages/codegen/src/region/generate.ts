@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { readManifest, readPinnedApi } from "../pin/read.js";
 import { replaceFolder, restoreFolder, withStaging } from "../replace-folder.js";
 import { readOverrides } from "./overrides.js";
-import { type Pin, regionFiles } from "./region.js";
+import { type Pin, regionFiles, type RegionPlace } from "./region.js";
 
 /** What to generate from, and where to. */
 export interface GenerateOptions {
@@ -12,6 +12,8 @@ export interface GenerateOptions {
   readonly endpoint: string;
   /** The folder to fill; what it held is replaced. */
   readonly output: string;
+  /** A package's files unless told; those of a project have an `index.js` of their own. */
+  readonly place?: RegionPlace;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function generateRegion(options: GenerateOptions): Promise<void> {
   const pin = await readPin(options.schemas, options.endpoint);
   await withStaging(dirname(options.output), async (staging) => {
     const generated = join(staging, basename(options.output));
-    for (const [path, content] of regionFiles(pin)) {
+    for (const [path, content] of regionFiles(pin, options.place)) {
       const file = join(generated, path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);

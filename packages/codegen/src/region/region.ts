@@ -8,6 +8,7 @@ import { readersOf } from "../openapi/tasks.js";
 import type { PinManifest } from "../pin/manifest.js";
 import { formatPin, type PinnedApi } from "../pin/notation.js";
 import { documentFiles } from "./document-files.js";
+import { entryModules } from "./entry-modules.js";
 import { enumModules } from "./enum-modules.js";
 import { operationTables } from "./operation-tables.js";
 import { pinSummary } from "./pin-summary.js";
@@ -43,11 +44,18 @@ export function regionApis({ manifest, apis }: Pin): RegionApi[] {
   }));
 }
 
+/** What is generated: the files of an endpoint's package, or those of a project of its own, which has no package. */
+export type RegionPlace = "package" | "project";
+
 /**
- * Every file that is generated for an endpoint's package, by its path below the package's `generated` folder.
- * They come one by one, so that a whole region is never held in memory as text. What is no text is compressed.
+ * Every file that is generated for an endpoint, by its path below the package's `generated` folder, or in a project below
+ * the folder that is its client. They come one by one, so that a whole region is never held in memory as text. What is
+ * no text is compressed.
  */
-export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content: string | Uint8Array]> {
+export function* regionFiles(
+  pin: Pin,
+  place: RegionPlace = "package",
+): Iterable<readonly [path: string, content: string | Uint8Array]> {
   const { manifest } = pin;
   const apis = regionApis(pin);
   for (const { version, api, module, document } of apis) {
@@ -57,11 +65,11 @@ export function* regionFiles(pin: Pin): Iterable<readonly [path: string, content
       `api${module}.d.ts`,
       `${emitApiTypes(document, source, { url, api, version }, "Waitable")}${clientTypes(manifest.endpoint)}`,
     ];
-    yield [
-      `api${module}.js`,
-      `${generatedFrom(source)}export { createClient } from "@ovh-typed/${manifest.endpoint}";\n`,
-    ];
+    const index =
+      place === "package" ? `@ovh-typed/${manifest.endpoint}` : `${"../".repeat(module.split("/").length - 1)}index.js`;
+    yield [`api${module}.js`, `${generatedFrom(source)}export { createClient } from "${index}";\n`];
   }
+  if (place === "project") yield* entryModules(manifest);
   yield* documentFiles(manifest.endpoint, apis);
   yield ["operations.d.ts", operationsIndex(manifest, apis)];
   yield* enumModules(manifest.endpoint, apis);

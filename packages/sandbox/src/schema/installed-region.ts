@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type IamTables, type OpenApiDocuments, type OperationTables, OvhConfigError } from "@ovh-typed/core";
 import type { OpenApiDocument } from "./openapi.js";
 import type { ApiName, SchemaSource, Version } from "./source.js";
 
 interface Pin {
+  readonly endpoint: string;
   readonly versions: Readonly<Partial<Record<Version, { readonly apis: Readonly<Record<string, unknown>> }>>>;
 }
 
@@ -54,7 +55,27 @@ async function readJson<T>(file: string): Promise<T> {
  */
 export async function installedRegion(endpoint: string): Promise<InstalledRegion> {
   const file = locate(`@ovh-typed/${endpoint}`);
-  const pin = await readJson<Pin>(file("pin.json"));
+  return readRegion(file, await readJson<Pin>(file("pin.json")));
+}
+
+/**
+ * The schemas that a folder carries which `ovh-typed schema pin` has generated, `./ovh/ovh-eu`.
+ *
+ * @returns They, and the endpoint that they are of.
+ * @throws {OvhConfigError} When it is no such folder.
+ */
+export async function generatedRegion(folder: string): Promise<{ endpoint: string; region: InstalledRegion }> {
+  const file = (name: string): string => join(resolve(folder), extname(name) === "" ? `${name}.js` : name);
+  const pin = await readJson<Pin>(file("pin.json")).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    throw new OvhConfigError(
+      `${folder} has no pin.json: name the folder of a client that \`ovh-typed schema pin\` has generated, ./ovh/ovh-eu.`,
+    );
+  });
+  return { endpoint: pin.endpoint, region: await readRegion(file, pin) };
+}
+
+async function readRegion(file: (name: string) => string, pin: Pin): Promise<InstalledRegion> {
   const apis = (Object.keys(pin.versions) as Version[]).flatMap((version) =>
     Object.keys(pin.versions[version]?.apis ?? {}).map((path): ApiName => ({ version, path })),
   );

@@ -1,0 +1,130 @@
+import { cp, mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { PinManifest } from "../pin/manifest.js";
+import { pinnedEndpoints, pinPaths, readManifest, readPinnedVersion } from "../pin/read.js";
+import { pull, type PullOptions, type PullReport } from "../pull/pull.js";
+import { isThere } from "../read-file.js";
+import { generateRegion } from "../region/generate.js";
+import { replaceFolder, restoreFolder, withStaging } from "../replace-folder.js";
+import { SchemaError } from "../schema-error.js";
+import { lockName, lockText, type ProjectLock, readLock } from "./lock.js";
+
+/** What a project pins. */
+export interface ProjectPinOptions extends Omit<PullOptions, "schemas"> {
+  /** The project's folder, in which the lock lies. */
+  readonly root: string;
+  /** The folder below it for the pins and what is generated from them; the lock's, or `ovh`, unless told. */
+  readonly output?: string;
+}
+
+/** What a project has pinned. */
+export interface ProjectPins {
+  /** The folder of the pins and of what is generated from them: a folder an endpoint, with its `index.js`. */
+  readonly folder: string;
+  readonly endpoints: readonly string[];
+}
+
+/**
+ * Pins schemas in a project of one's own, and generates a client from them: `<output>/schemas` has the pins,
+ * `<output>/<endpoint>/index.js` is what the project imports, `ovh-pins.lock.json` says what was pinned. All of it is
+ * written, or nothing.
+ *
+ * @throws {SchemaError} When an answer is no schema, or the folder holds what was not generated; nothing has changed then.
+ *
+ * @example
+ * await pinProject({
+ *   root: ".",
+ *   targets: [{ endpoint: "ovh-ca", version: "v1", base: "https://ca.api.ovh.com/v1", only: ["/me", "/domain"] }],
+ * });
+ */
+export async function pinProject(
+  options: ProjectPinOptions,
+): Promise<ProjectPins & { readonly reports: PullReport[] }> {
+  const { root, output: wanted, ...settings } = options;
+  const lock = await readLock(root);
+  const output = wanted ?? lock?.output ?? "ovh";
+  if (lock === undefined) await refuseForeign(join(root, output));
+  else if (output !== lock.output) {
+    throw new SchemaError(
+      join(root, lockName),
+      "output",
+      `${lock.output} is in use: move it, and say so here, to use ${output}`,
+    );
+  }
+  let reports: PullReport[] = [];
+  const pins = await rewrite(root, output, async (folder) => {
+    reports = await pull({ ...settings, schemas: join(folder, "schemas") });
+  });
+  return { ...pins, reports };
+}
+
+/**
+ * Generates a project's clients anew from its lock and pins, without a network: the same pins give the same bytes.
+ *
+ * @throws {SchemaError} When there is no lock, or it is not that of the pins.
+ */
+export async function generateProject(root: string): Promise<ProjectPins> {
+  const lock = await readLock(root);
+  if (lock === undefined) throw new SchemaError(join(root, lockName), "", "there is no such file: pin schemas first");
+  await refuseOthers(root, lock);
+  return rewrite(root, lock.output, async () => undefined);
+}
+
+/** Lets pins be changed in a copy of a project's folder, generates from them, and puts it in place, the lock at last. */
+async function rewrite(root: string, output: string, change: (folder: string) => Promise<void>): Promise<ProjectPins> {
+  const folder = join(root, output);
+  await restoreFolder(folder);
+  let endpoints: string[] = [];
+  await withStaging(resolve(folder, ".."), async (staging) => {
+    const staged = join(staging, "output");
+    const schemas = join(staged, "schemas");
+    if (await isThere(join(folder, "schemas"))) await cp(join(folder, "schemas"), schemas, { recursive: true });
+    else await mkdir(staged);
+    await change(staged);
+    endpoints = await pinnedEndpoints(schemas);
+    for (const endpoint of endpoints) {
+      await generateRegion({ schemas, endpoint, output: join(staged, endpoint), place: "project" });
+    }
+    // What the project itself is made of does not count in here.
+    await writeFile(join(staged, "package.json"), '{ "private": true, "type": "module", "sideEffects": false }\n');
+    const lock = join(staging, lockName);
+    await writeFile(lock, lockText(output, await manifestsOf(schemas, endpoints)));
+    await replaceFolder(staged, folder);
+    await rename(lock, join(root, lockName));
+  });
+  return { folder, endpoints };
+}
+
+async function manifestsOf(schemas: string, endpoints: readonly string[]): Promise<PinManifest[]> {
+  return Promise.all(endpoints.map((endpoint) => readManifest(schemas, endpoint)));
+}
+
+/** Refuses a folder that no lock speaks of: what it holds would be lost. */
+async function refuseForeign(folder: string): Promise<void> {
+  if (!(await isThere(folder)) || (await readdir(folder)).length === 0) return;
+  throw new SchemaError(folder, "", `it holds files, and there is no ${lockName}: choose another folder, or empty it`);
+}
+
+/** Refuses pins that are not those of the lock. */
+async function refuseOthers(root: string, lock: ProjectLock): Promise<void> {
+  const file = join(root, lockName);
+  const schemas = join(root, lock.output, "schemas");
+  const manifests = await manifestsOf(schemas, await pinnedEndpoints(schemas));
+  if (JSON.stringify(JSON.parse(lockText(lock.output, manifests))) !== JSON.stringify(lock)) {
+    throw new SchemaError(file, "endpoints", `not what is pinned in ${schemas}: ${remedy}`);
+  }
+  for (const manifest of manifests) {
+    for (const [version, { apis }] of Object.entries(manifest.versions)) {
+      const pinned = await readPinnedVersion(schemas, manifest.endpoint, version, manifest);
+      const other = Object.keys(apis).find((api) => pinned?.files.get(api)?.sha256 !== apis[api]!.pinned);
+      if (other === undefined) continue;
+      throw new SchemaError(
+        pinPaths(schemas, manifest.endpoint).api(version, other),
+        "",
+        `not what was pinned: ${remedy}`,
+      );
+    }
+  }
+}
+
+const remedy = "pin again, or take back what was changed";

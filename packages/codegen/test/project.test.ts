@@ -1,0 +1,227 @@
+import { once } from "node:events";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { generateProject, pinProject, type ProjectPinOptions, readLock, SchemaError } from "../src/index.js";
+
+let answers: Record<string, unknown>;
+let requests: string[];
+let server: Server;
+let base: string;
+let root: string;
+
+const api = (path: string, field: string): object => ({
+  apiVersion: "1.0",
+  basePath: "https://example.invalid/v1",
+  resourcePath: path,
+  apis: [
+    {
+      path,
+      description: "",
+      operations: [
+        {
+          httpMethod: "GET",
+          responseType: "x.Thing",
+          parameters: [],
+          noAuthentication: false,
+          apiStatus: { value: "PRODUCTION", description: "" },
+        },
+      ],
+    },
+  ],
+  models: {
+    "x.Thing": {
+      id: "Thing",
+      namespace: "x",
+      description: "",
+      properties: { [field]: { type: "string", canBeNull: false, readOnly: false, required: true, description: "" } },
+    },
+  },
+});
+
+beforeEach(async () => {
+  const paths = ["/coffee", "/dedicated/tea", "/water"];
+  const described = paths.map((path) => ({ path, schema: "{path}.{format}", format: ["json"], description: "" }));
+  answers = {
+    "/v1/": { basePath: "https://example.invalid/v1", apis: described },
+    ...Object.fromEntries(paths.map((path) => [`/v1${path}.json`, api(path, "name")])),
+  };
+  requests = [];
+  server = createServer((request, response) => {
+    requests.push(request.url!);
+    const answer = answers[request.url!];
+    response
+      .writeHead(answer === undefined ? 404 : 200)
+      .end(typeof answer === "string" ? answer : JSON.stringify(answer));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  root = await mkdtemp(join(tmpdir(), "ovh-typed-project-"));
+});
+
+afterEach(async () => {
+  server.close();
+  await rm(root, { recursive: true });
+});
+
+const options = (only?: readonly string[], endpoint = "ovh-ca"): ProjectPinOptions => ({
+  root,
+  captured: "2026-11-27",
+  targets: [{ endpoint, version: "v1", base, source: "https://ca.example/v1", ...(only && { only }) }],
+});
+
+/** All files of a folder, with their bytes. */
+async function filesOf(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = files.sort().map(async (file) => [file.slice(folder.length + 1), await readFile(file, "base64")]);
+  return Object.fromEntries(await Promise.all(texts)) as Record<string, string>;
+}
+
+describe("pins of a project", () => {
+  test("are of the APIs that were asked for, and no other is asked for", async () => {
+    const { folder, endpoints, reports } = await pinProject(options(["/coffee", "/dedicated/tea"]));
+    expect({ folder, endpoints }).toEqual({ folder: join(root, "ovh"), endpoints: ["ovh-ca"] });
+    expect(reports).toMatchObject([{ apis: 2, operations: 2, added: ["/coffee", "/dedicated/tea"] }]);
+    expect(requests.sort()).toEqual(["/v1/", "/v1/coffee.json", "/v1/dedicated/tea.json"]);
+    const lock = await readLock(root);
+    expect(lock).toMatchObject({ format: 1, output: "ovh" });
+    expect(Object.keys(lock!.endpoints["ovh-ca"]!.versions["v1"]!.apis)).toEqual(["/coffee", "/dedicated/tea"]);
+    expect(lock!.endpoints["ovh-ca"]!.versions["v1"]!.source).toBe("https://ca.example/v1");
+    const files = Object.keys(await filesOf(root));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "ovh-pins.lock.json",
+        "ovh/package.json",
+        "ovh/schemas/ovh-ca/v1/dedicated/tea.json",
+        "ovh/ovh-ca/index.js",
+        "ovh/ovh-ca/index.d.ts",
+        "ovh/ovh-ca/api/dedicated/tea.d.ts",
+      ]),
+    );
+    expect(files.filter((name) => name.includes("water"))).toEqual([]);
+  });
+
+  test("lead each API's client to the one index", async () => {
+    await pinProject(options(["/coffee", "/dedicated/tea"]));
+    const text = (name: string) => readFile(join(root, "ovh/ovh-ca", name), "utf8");
+    expect(await text("api/coffee.js")).toContain('export { createClient } from "../index.js";');
+    expect(await text("api/dedicated/tea.js")).toContain('export { createClient } from "../../index.js";');
+    expect(await text("index.js")).toContain(
+      'import { createRegionClient, ovhCa as endpoint } from "@ovh-typed/core/region";',
+    );
+    expect(await text("index.d.ts")).toContain(
+      "export declare function createClient(options?: ClientOptions): OvhClient;",
+    );
+  });
+
+  test("of several endpoints stand side by side; what is not asked for any more goes", async () => {
+    await pinProject(options(["/coffee"]));
+    await pinProject(options(["/water"], "ovh-eu"));
+    expect((await readdir(join(root, "ovh"))).sort()).toEqual(["ovh-ca", "ovh-eu", "package.json", "schemas"]);
+    const { reports } = await pinProject(options(["/water"]));
+    expect(reports).toMatchObject([{ apis: 1, added: ["/water"] }]);
+    const files = Object.keys(await filesOf(root)).filter((name) => name.includes("ovh-ca"));
+    expect(files.filter((name) => name.includes("coffee"))).toEqual([]);
+    expect(Object.keys((await readLock(root))!.endpoints)).toEqual(["ovh-ca", "ovh-eu"]);
+  });
+
+  test("give the same bytes again, without a network", async () => {
+    await pinProject(options());
+    const before = await filesOf(root);
+    requests = [];
+    await generateProject(root);
+    expect(await filesOf(root)).toEqual(before);
+    await rm(join(root, "ovh/ovh-ca"), { recursive: true });
+    await generateProject(root);
+    expect(await filesOf(root)).toEqual(before);
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("nothing changes on the disk", () => {
+  test.each([
+    [
+      "an API that is not served",
+      { only: ["/coffee", "/beer"] },
+      /\/v1\/, at apis: there is no API \/beer; there are \/coffee, /,
+    ],
+    ["an API that is broken", { broken: "/v1/coffee.json", text: '{"apiVersion": ' }, /coffee\.json: not JSON/],
+    ["an index that is a page", { broken: "/v1/", text: "<html></html>" }, /\/v1\/: a JSON schema expected/],
+    [
+      "an API that is a page",
+      { broken: "/v1/water.json", text: "<html></html>" },
+      /water\.json: a JSON schema expected/,
+    ],
+  ])("for %s", async (_, { only, broken, text }: { only?: string[]; broken?: string; text?: string }, message) => {
+    await pinProject(options(["/coffee"]));
+    const before = await filesOf(root);
+    if (broken !== undefined) answers[broken] = text;
+    const again = pinProject(options(only));
+    await expect(again).rejects.toThrow(SchemaError);
+    await expect(again).rejects.toThrow(message);
+    expect(await filesOf(root)).toEqual(before);
+    expect((await readdir(root)).sort()).toEqual(["ovh", "ovh-pins.lock.json"]);
+  });
+
+  test("where the folder holds something else", async () => {
+    await mkdir(join(root, "ovh"));
+    await writeFile(join(root, "ovh/mine.ts"), "");
+    await expect(pinProject(options())).rejects.toThrow(/ovh: it holds files, and there is no ovh-pins.lock.json/);
+    expect(Object.keys(await filesOf(root))).toEqual(["ovh/mine.ts"]);
+    expect(requests).toEqual([]);
+  });
+
+  test.each([
+    ["a lock that is no JSON", "ovh-pins.lock.json", () => "{", /ovh-pins\.lock\.json: not JSON/],
+    [
+      "a lock of another format",
+      "ovh-pins.lock.json",
+      (text: string) => text.replace('"format": 1', '"format": 2'),
+      /at format: format 1 expected/,
+    ],
+    [
+      "a lock that leads outside",
+      "ovh-pins.lock.json",
+      (text: string) => text.replace('"output": "ovh"', '"output": "../ovh"'),
+      /at output: a folder below the lock's/,
+    ],
+    [
+      "a lock with another hash",
+      "ovh-pins.lock.json",
+      (text: string) => text.replace(/"pinned": "./, '"pinned": "0'),
+      /at endpoints: not what is pinned/,
+    ],
+    [
+      "a pin that was edited",
+      "ovh/schemas/ovh-ca/v1/coffee.json",
+      (text: string) => text.replace("name", "title"),
+      /coffee\.json: not what was pinned/,
+    ],
+    [
+      "a pin of no endpoint",
+      "ovh/schemas/ovh-ca/pin.json",
+      (text: string) => text.replace('"ovh-ca"', '"*/evil()"'),
+      /pin\.json, at endpoint: an endpoint such as ovh-eu expected/,
+    ],
+  ])("for %s, when clients are generated", async (_, name, edit, message) => {
+    await pinProject(options(["/coffee"]));
+    const file = join(root, name);
+    await writeFile(file, edit(await readFile(file, "utf8")));
+    const copy = await mkdtemp(join(tmpdir(), "ovh-typed-copy-"));
+    await cp(root, copy, { recursive: true });
+    await expect(generateProject(root)).rejects.toThrow(message);
+    expect(await filesOf(root)).toEqual(await filesOf(copy));
+    await rm(copy, { recursive: true });
+  });
+
+  test("without a lock there is nothing to generate", async () => {
+    await expect(generateProject(root)).rejects.toThrow(
+      /ovh-pins\.lock\.json: there is no such file: pin schemas first/,
+    );
+    expect(await readdir(root)).toEqual([]);
+  });
+});
