@@ -24,7 +24,9 @@ describe("schema check", () => {
     const run = await runCommand(["schema", "check", "--schemas", schemas]);
     expect(run.status).toBe(1);
     expect(run.stdout).toContain(`  ${file}: not written as a pull writes it`);
-    expect(run.stderr).toBe("ovh-typed: not whole: runabove-ca. Pull again, or take back what was changed by hand.\n");
+    expect(run.stderr).toBe(
+      "ovh-typed: not whole: runabove-ca. Pull or generate again, or take back what was changed by hand.\n",
+    );
   });
 
   test("tells by API what an endpoint serves that is not pinned, where it is asked to", async () => {

@@ -7,7 +7,7 @@ import { formatPin, type PinnedApi } from "./pin/notation.js";
 import { hashOf, pinPaths, readPinnedApi } from "./pin/read.js";
 import { isMissing, isThere } from "./read-file.js";
 import { readPin } from "./region/generate.js";
-import { regionFiles } from "./region/region.js";
+import { regionFiles, type RegionPlace } from "./region/region.js";
 import { restoreFolder } from "./replace-folder.js";
 import { SchemaError } from "./schema-error.js";
 
@@ -31,9 +31,15 @@ const others = ["pin.json", "overrides.json"];
  *
  * @param schemas The folder of all pins.
  * @param generated A folder that was generated from the pin, which has to be as it would be generated now.
+ * @param place What was generated: a package's files, or a project's.
  * @throws {SchemaError} When the manifest is missing or is none; all else is reported in `problems`.
  */
-export async function checkPin(schemas: string, endpoint: string, generated?: string): Promise<PinCheck> {
+export async function checkPin(
+  schemas: string,
+  endpoint: string,
+  generated?: string,
+  place: RegionPlace = "package",
+): Promise<PinCheck> {
   const folder = join(schemas, endpoint);
   const file = pinPaths(schemas, endpoint).manifest;
   await restoreFolder(folder);
@@ -63,7 +69,7 @@ export async function checkPin(schemas: string, endpoint: string, generated?: st
   for (const file of await leftOver(folder, expected)) problems.push(`${file}: no API of pin.json has this file`);
   // What is generated from a pin that is not whole proves nothing.
   if (problems.length === 0) {
-    const found = await checkGenerated(schemas, endpoint, generated).catch(collect(problems, folder));
+    const found = await checkGenerated(schemas, endpoint, generated, place).catch(collect(problems, folder));
     problems.push(...(found ?? []));
   }
   return { endpoint, apis, ...totalsOf(manifest), problems };
@@ -114,10 +120,15 @@ async function leftOver(folder: string, expected: ReadonlySet<string>): Promise<
 }
 
 /** Generates everything, and says what of a folder is not as it is generated. */
-async function checkGenerated(schemas: string, endpoint: string, folder: string | undefined): Promise<string[]> {
+async function checkGenerated(
+  schemas: string,
+  endpoint: string,
+  folder: string | undefined,
+  place: RegionPlace,
+): Promise<string[]> {
   const problems: string[] = [];
   const expected = new Set<string>();
-  for (const [path, content] of regionFiles(await readPin(schemas, endpoint))) {
+  for (const [path, content] of regionFiles(await readPin(schemas, endpoint), place)) {
     if (folder === undefined) continue;
     const file = join(folder, path);
     expected.add(file);

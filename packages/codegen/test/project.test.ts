@@ -5,7 +5,15 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { generateProject, pinProject, type ProjectPinOptions, readLock, SchemaError } from "../src/index.js";
+import {
+  checkProject,
+  generateProject,
+  pinProject,
+  type ProjectPinOptions,
+  readLock,
+  SchemaError,
+  updateProject,
+} from "../src/index.js";
 
 let answers: Record<string, unknown>;
 let requests: string[];
@@ -139,6 +147,90 @@ describe("pins of a project", () => {
     await generateProject(root);
     expect(await filesOf(root)).toEqual(before);
     expect(requests).toEqual([]);
+  });
+});
+
+describe("an update", () => {
+  const hashOf = async (path: string): Promise<string> =>
+    (await readLock(root))!.endpoints["ovh-ca"]!.versions["v1"]!.apis[path]!.sha256;
+
+  test("moves what is pinned, and no other, and says what has changed", async () => {
+    await pinProject(options(["/coffee", "/water"]));
+    answers["/v1/coffee.json"] = api("/coffee", "title");
+    answers["/v1/dedicated/tea.json"] = api("/dedicated/tea", "title");
+    const { reports } = await updateProject({ root, base });
+    expect(reports).toMatchObject([{ changed: ["/coffee"], added: [], removed: [], source: "https://ca.example/v1" }]);
+    expect(reports[0]!.diff?.findings.map(({ rule }) => rule)).toContain("answer-field-removed");
+    expect(await readFile(join(root, "ovh/ovh-ca/api/coffee.d.ts"), "utf8")).toContain("title: string");
+    expect(await checkProject(root)).toMatchObject([{ endpoint: "ovh-ca", apis: 2, problems: [] }]);
+  });
+
+  test("of chosen APIs leaves the others as they are, unasked", async () => {
+    await pinProject(options(["/coffee", "/water"]));
+    const before = await hashOf("/water");
+    for (const path of ["/coffee", "/water"]) answers[`/v1${path}.json`] = api(path, "title");
+    requests = [];
+    await updateProject({ root, base, apis: ["/coffee"] });
+    expect(requests).toEqual(["/v1/", "/v1/coffee.json"]);
+    expect(await hashOf("/water")).toBe(before);
+    expect(await readFile(join(root, "ovh/ovh-ca/api/coffee.d.ts"), "utf8")).toContain("title: string");
+    expect(await readFile(join(root, "ovh/ovh-ca/api/water.d.ts"), "utf8")).toContain("name: string");
+  });
+
+  test.each([
+    ["an API that is not pinned", { apis: ["/beer"] }, /at endpoints: the API \/beer is not pinned/],
+    ["an endpoint that is not pinned", { endpoints: ["ovh-us"] }, /at endpoints: ovh-us is not pinned/],
+    ["an API that is broken", { broken: "/v1/coffee.json" }, /coffee\.json: not JSON/],
+  ])(
+    "changes nothing for %s",
+    async (_, { broken, ...asked }: { broken?: string; apis?: string[]; endpoints?: string[] }, message) => {
+      await pinProject(options(["/coffee", "/water"]));
+      const before = await filesOf(root);
+      if (broken !== undefined) answers[broken] = '{"apiVersion": ';
+      answers["/v1/water.json"] = api("/water", "title");
+      await expect(updateProject({ root, base, ...asked })).rejects.toThrow(message);
+      expect(await filesOf(root)).toEqual(before);
+    },
+  );
+});
+
+describe("a check", () => {
+  test.each([
+    [
+      "a client that was edited",
+      "ovh/ovh-ca/index.d.ts",
+      (text: string) => `${text}\n`,
+      /index\.d\.ts: not as it is generated/,
+    ],
+    [
+      "a pin that was edited",
+      "ovh/schemas/ovh-ca/v1/coffee.json",
+      (text: string) => text.replace("name", "title"),
+      /coffee\.json: its hash is another/,
+    ],
+    [
+      "another lock",
+      "ovh-pins.lock.json",
+      (text: string) => text.replace('"captured": "2026', '"captured": "2025'),
+      /at endpoints\.ovh-ca: not what is pinned/,
+    ],
+  ])("finds %s", async (_, name, edit, problem) => {
+    await pinProject(options(["/coffee"]));
+    expect(await checkProject(root)).toMatchObject([{ problems: [] }]);
+    const file = join(root, name);
+    await writeFile(file, edit(await readFile(file, "utf8")));
+    const [check] = await checkProject(root);
+    expect(check!.problems.join("\n")).toMatch(problem);
+  });
+
+  test("finds an endpoint of the lock that is not there", async () => {
+    await pinProject(options(["/coffee"]));
+    await pinProject(options(["/coffee"], "ovh-eu"));
+    await rm(join(root, "ovh/schemas/ovh-eu"), { recursive: true });
+    expect(await checkProject(root)).toMatchObject([
+      { problems: [] },
+      { problems: [expect.stringContaining("ovh-eu: nothing of it is pinned")] },
+    ]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { root } from "@ovh-typed/size/install";
 import { runNode } from "@ovh-typed/size/run-node";
-import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 
 // A project outside of the workspace that pins schemas of its own, by the command, as it is published.
 
@@ -44,8 +44,10 @@ const model = (namespace: string, id: string, properties: object): object => ({
 });
 const zoneName = { name: "zoneName", paramType: "path", dataType: "string", required: true, description: "" };
 
+const nichandle = (field: string): object => model("nichandle", "Nichandle", { [field]: property("string") });
+
 /** What an endpoint serves: of `/me` and `/domain` a part, and something else. */
-const served = {
+const served: Readonly<Record<string, object>> = {
   "/": {
     basePath: "https://api.example/v1",
     apis: ["/domain", "/me", "/sms"].map((path) => ({
@@ -55,11 +57,7 @@ const served = {
       description: "",
     })),
   },
-  "/me.json": api(
-    "/me",
-    [operation("/me", "nichandle.Nichandle")],
-    model("nichandle", "Nichandle", { firstname: property("string") }),
-  ),
+  "/me.json": api("/me", [operation("/me", "nichandle.Nichandle")], nichandle("firstname")),
   "/domain.json": api(
     "/domain",
     [operation("/domain/zone", "string[]"), operation("/domain/zone/{zoneName}", "domain.Zone", [zoneName])],
@@ -89,13 +87,19 @@ void me.firstName;
 void (() => ovh.GET("/sms"));
 `;
 
-beforeAll(async () => {
+/** Serves schemas as an endpoint does, until the test, or the set-up, is over. */
+async function serve(schemas: Readonly<Record<string, object>>, whenOver = onTestFinished): Promise<string> {
   const server = createServer((request, response) => {
-    const answer = served[request.url!.replace(/^\/v1/, "") as keyof typeof served] as object | undefined;
+    const answer = schemas[request.url!.replace(/^\/v1/, "")];
     response.writeHead(answer === undefined ? 404 : 200).end(JSON.stringify(answer));
   }).listen(0, "127.0.0.1");
+  whenOver(() => void server.close());
   await once(server, "listening");
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+}
+
+beforeAll(async () => {
+  const base = await serve(served, afterAll);
   await mkdir(folder, { recursive: true });
   const imports = Object.fromEntries(
     ["ovh-ca", "ovh-eu"].flatMap((name) => [
@@ -112,7 +116,6 @@ beforeAll(async () => {
     if (status !== 0) throw new Error(stderr);
     expectImport(stdout, endpoint);
   }
-  server.close();
 });
 
 /** The one import to use is what the command ends with. */
@@ -155,23 +158,52 @@ test("schema generate makes them anew from the lock, the same", async () => {
   expect(await read()).toEqual(before);
 });
 
-test("what is no API of the endpoint is refused, by name", async () => {
-  const server = createServer((_, response) => response.end(JSON.stringify(served["/"]))).listen(0, "127.0.0.1");
-  onTestFinished(() => void server.close());
-  await once(server, "listening");
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-  const { status, stderr } = await runNode(folder, [
+test("schema check says where lock, pins and client disagree", async () => {
+  const counts = "2 APIs, 3 paths, 3 operations";
+  expect(await runNode(folder, [command, "schema", "check"])).toEqual({
+    status: 0,
+    stdout: `ovh-ca: ${counts}\novh-eu: ${counts}\n`,
+    stderr: "",
+  });
+  const file = join(folder, "ovh/ovh-ca/api/me.d.ts");
+  const text = await readFile(file, "utf8");
+  onTestFinished(() => writeFile(file, text));
+  await writeFile(file, text.replace("firstname", "firstName"));
+  const { status, stdout, stderr } = await runNode(folder, [command, "schema", "check"]);
+  expect({ status, stderr }).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^ovh-typed: not whole: ovh-ca\./),
+  });
+  expect(stdout).toContain(`${file}: not as it is generated; generate again`);
+});
+
+test("schema update moves one endpoint to what is served now, and tells the difference", async () => {
+  const changed = { ...served["/me.json"], models: nichandle("lastname") };
+  const base = await serve({ ...served, "/me.json": changed });
+  const { status, stdout } = await runNode(folder, [
     command,
     "schema",
-    "pin",
-    "ovh-ca",
+    "update",
+    "ovh-eu",
     "--api",
-    "beer",
+    "me",
     "--base",
     base,
   ]);
-  expect({ status, stderr }).toEqual({
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/changed 1 API: \/me\n/);
+  expect(stdout).toContain("nichandle.Nichandle");
+  expect(await readFile(join(folder, "ovh/ovh-eu/api/me.d.ts"), "utf8")).toContain("lastname: string");
+  expect(await readFile(join(folder, "ovh/ovh-ca/api/me.d.ts"), "utf8")).toContain("firstname: string");
+  expect((await runNode(folder, [command, "schema", "check"])).status).toBe(0);
+});
+
+test("what is no API of the endpoint is refused, by name", async () => {
+  const base = await serve(served);
+  const args = ["schema", "pin", "ovh-ca", "--api", "beer", "--base", base];
+  expect(await runNode(folder, [command, ...args])).toEqual({
     status: 1,
+    stdout: "",
     stderr: `ovh-typed: ${base}/, at apis: there is no API /beer; there are /domain, /me, /sms\n`,
   });
 });

@@ -13,18 +13,21 @@ import type { ExportOptions } from "./run-export.js";
 import type { GenerateOptions } from "./run-generate.js";
 import type { PinOptions } from "./run-pin.js";
 import type { PullCommandOptions } from "./run-pull.js";
+import type { UpdateOptions } from "./run-update.js";
 
 // What a command does is loaded when it runs: the generator alone takes a second, which --help need not wait for.
 
 const endpointsOf = (which: string) =>
   ["[endpoint...]", `the endpoints (default: ${which})`, endpointsArgument] as const;
 const schemas = ["--schemas <dir>", "the folder of the pins", "schemas"] as const;
+const ownSchemas = ["--schemas <dir>", "the folder of the pins (default: the project's own, else schemas)"] as const;
 const json = ["--json", "print one line of JSON"] as const;
 
 /** Adds `schema` and what is below it. */
 export function addSchema(parent: Command): void {
   const schema = parent.command("schema").description("pull, check, compare and generate the pinned schemas");
   addPin(schema);
+  addUpdate(schema);
   addPull(schema);
   addCheck(schema);
   addDiff(schema);
@@ -52,6 +55,25 @@ function addPin(parent: Command): void {
     .action(async (endpoint: string, options: PinOptions, command: Command) => {
       if (options.source !== undefined && options.base === undefined) command.error("error: --source needs --base");
       await (await import("./run-pin.js")).runPin(endpoint, options);
+    });
+}
+
+function addUpdate(parent: Command): void {
+  parent
+    .command("update")
+    .description("move a project's pins on to what is served now, and generate its clients anew; say what has changed")
+    .argument(...endpointsOf("all that the project has pinned"))
+    .option("--api <names>", "move these APIs alone, with commas between them: me,domain,v2/iam", listArgument)
+    .option("--base <url>", "pull one endpoint from this base URL instead of where its pin is from", baseArgument)
+    .option(
+      "--captured <date>",
+      "when the schemas were captured (default: as each answer states by Last-Modified, else today)",
+      capturedArgument,
+    )
+    .option("--accept-removals", "pin it though more than 5 % of a version's operations are gone: you have looked")
+    .option(...json)
+    .action(async (named: readonly string[] = [], options: UpdateOptions) => {
+      await (await import("./run-update.js")).runUpdate(named, options);
     });
 }
 
@@ -88,12 +110,12 @@ function addCheck(parent: Command): void {
   parent
     .command("check")
     .description(
-      "prove offline that the pins are whole: files, hashes, counts, notation, corrections, and that types can be generated",
+      "prove offline that the pins are whole: files, hashes, counts, notation, corrections, that types can be generated, and of a project that lock and client agree with them",
     )
     .argument(...endpointsOf("all that are pinned"))
     .option("--output <dir>", "compare what schema generate has written to this folder with what it would write")
     .option("--online", "tell as well which endpoints serve something else by now")
-    .option(...schemas)
+    .option(...ownSchemas)
     .option(...json)
     .action(async (named: readonly string[] = [], options: CheckOptions) => {
       await (await import("./run-check.js")).runCheck(named, options);
@@ -113,10 +135,10 @@ function addDiff(parent: Command): void {
     .option("--fail-on <classes>", "exit 1 if there is a finding of one of these, such as breaking", classesArgument)
     .option("--all", "list all that was found (default: 20 operations and models of a class)")
     .option("--markdown", "print Markdown")
-    .option(...schemas)
+    .option(...ownSchemas)
     .option(...json)
     .action(async (older: string, newer: string | undefined, options: DiffOptions) => {
-      await (await import("./run-diff.js")).runDiff(older, newer ?? options.schemas, options);
+      await (await import("./run-diff.js")).runDiff(older, newer, options);
     });
 }
 

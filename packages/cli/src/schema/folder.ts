@@ -1,5 +1,16 @@
+import { join } from "node:path";
 import { RefusedError } from "../refused-error.js";
 import { loadCodegen } from "./codegen.js";
+
+/** Where pins lie: in the folder named, else in that of the working directory's project, else in `schemas`. */
+export async function pinsOf(named: string | undefined): Promise<{ isProject: boolean; schemas: string }> {
+  if (named !== undefined) return { isProject: false, schemas: named };
+  const { readLock } = await loadCodegen();
+  const lock = await readLock(process.cwd());
+  return lock === undefined
+    ? { isProject: false, schemas: "schemas" }
+    : { isProject: true, schemas: join(lock.output, "schemas") };
+}
 
 /**
  * The endpoints that were named, or all that are pinned.

@@ -26,13 +26,26 @@ export function changedApis(found: Pick<PullReport, "added" | "changed" | "remov
     .map((kind) => `${kind} ${counted(found[kind].length, "API")}: ${shortList(found[kind])}`);
 }
 
+/** What programs are told of a pull: of its differences how many there are. */
+export function summaryOf({ diff, ...report }: PullReport): object {
+  return { ...report, ...(diff && { summary: diff.summary }) };
+}
+
+/** Warns of what this version could not read or does not know. */
+export function tellWarnings(reports: readonly PullReport[]): void {
+  for (const report of reports) {
+    if (report.unknown.length > 0) console.error(unknownWarning(report));
+    if (report.leftOut.length > 0) console.error(leftOutWarning(report));
+  }
+}
+
 /** Says what of the dialect is new to this version: it was pinned all the same. */
-export function unknownWarning({ endpoint, version, unknown }: PullReport): string {
+function unknownWarning({ endpoint, version, unknown }: PullReport): string {
   return `warning: ${endpoint} ${version} uses what this version does not know: ${shortList(unknown)}`;
 }
 
 /** Says what could not be read, and is missing from the pin. */
-export function leftOutWarning({ endpoint, version, leftOut }: PullReport): string {
+function leftOutWarning({ endpoint, version, leftOut }: PullReport): string {
   const lines = leftOut.slice(0, namesShown).map((line) => `\n  ${line}`);
   const more =
     leftOut.length > namesShown ? `\n  and ${leftOut.length - namesShown} more, all of them in pin.json` : "";

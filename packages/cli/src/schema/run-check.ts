@@ -3,16 +3,21 @@ import type { MovedOn, PinCheck } from "@ovh-typed/codegen";
 import { counted, print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
 import { loadCodegen } from "./codegen.js";
-import { chosenPins } from "./folder.js";
+import { chosenPins, pinsOf } from "./folder.js";
 import { changedApis } from "./pull-report.js";
 import { isRetired, pullTargets } from "./pull-targets.js";
 
 /** The options of `schema check`. */
 export interface CheckOptions {
-  readonly schemas: string;
+  /** The folder of the pins; the project's own, or `schemas`, when left out. */
+  readonly schemas?: string;
   readonly output?: string;
   readonly online?: boolean;
   readonly json?: boolean;
+}
+
+interface Check extends PinCheck {
+  readonly online?: readonly MovedOn[];
 }
 
 /**
@@ -21,18 +26,28 @@ export interface CheckOptions {
  * @throws {RefusedError} When one is not whole.
  */
 export async function runCheck(named: readonly string[], options: CheckOptions): Promise<void> {
-  const { schemas, output, online, json } = options;
-  const { checkPin } = await loadCodegen();
-  const checks: (PinCheck & { readonly online?: readonly MovedOn[] })[] = [];
+  const { output, online, json } = options;
+  const { checkPin, checkProject } = await loadCodegen();
+  const { isProject, schemas } = await pinsOf(options.schemas);
+  if (isProject && output === undefined && !online && named.length === 0) {
+    return tell(await checkProject(process.cwd()), json);
+  }
+  const checks: Check[] = [];
   for (const endpoint of await chosenPins(schemas, named)) {
     const check = await checkPin(schemas, endpoint, output && join(output, endpoint));
     checks.push({ ...check, ...(online && { online: await lookOnline(schemas, endpoint) }) });
   }
+  tell(checks, json);
+}
+
+function tell(checks: readonly Check[], json: boolean | undefined): void {
   const text = checks.flatMap((check) => [summaryOf(check), ...(check.online ?? []).map(describeMove)]);
   print({ json: checks, text: text.join("\n") }, json);
   const broken = checks.filter(({ problems }) => problems.length > 0).map(({ endpoint }) => endpoint);
   if (broken.length > 0) {
-    throw new RefusedError(`not whole: ${broken.join(", ")}. Pull again, or take back what was changed by hand.`);
+    throw new RefusedError(
+      `not whole: ${broken.join(", ")}. Pull or generate again, or take back what was changed by hand.`,
+    );
   }
 }
 

@@ -3,10 +3,12 @@ import { counted, print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
 import { loadCodegen } from "./codegen.js";
 import { readSource } from "./diff-sources.js";
+import { pinsOf } from "./folder.js";
 
 /** The options of `schema diff`. */
 export interface DiffOptions {
-  readonly schemas: string;
+  /** The folder of the pins; the project's own, or `schemas`, when left out. */
+  readonly schemas?: string;
   readonly endpoint?: readonly string[];
   readonly class?: readonly FindingClass[];
   readonly failOn?: readonly FindingClass[];
@@ -23,11 +25,12 @@ const most = 20;
  *
  * @throws {RefusedError} When there is a finding of a class that is not wanted.
  */
-export async function runDiff(older: string, newer: string, options: DiffOptions): Promise<void> {
-  const { schemas, endpoint, class: classes, failOn = [], all, markdown, json } = options;
+export async function runDiff(older: string, newer: string | undefined, options: DiffOptions): Promise<void> {
+  const { endpoint, class: classes, failOn = [], all, markdown, json } = options;
   const { diffSchemas, formatMarkdown, formatText } = await loadCodegen();
+  const { schemas } = await pinsOf(options.schemas);
   const source = { schemas, ...(endpoint && { endpoints: endpoint }) };
-  const diff = diffSchemas(await readSource(older, source), await readSource(newer, source));
+  const diff = diffSchemas(await readSource(older, source), await readSource(newer ?? schemas, source));
   const report = { ...(classes && { classes }), ...(!all && { most }) };
   print({ json: diff, text: markdown ? formatMarkdown(diff, report).trimEnd() : formatText(diff, report) }, json);
   const unwanted = failOn

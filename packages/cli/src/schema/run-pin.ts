@@ -2,7 +2,7 @@ import type { PullTarget } from "@ovh-typed/codegen";
 import { print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
 import { loadCodegen } from "./codegen.js";
-import { describePull, leftOutWarning, unknownWarning } from "./pull-report.js";
+import { describePull, summaryOf, tellWarnings } from "./pull-report.js";
 import { pullTargets } from "./pull-targets.js";
 
 /** The options of `schema pin`. */
@@ -31,12 +31,8 @@ export async function runPin(endpoint: string, options: PinOptions): Promise<voi
     `  npm pkg set "imports.#${endpoint}=${file}"`,
     `  import { createClient } from "#${endpoint}";`,
   ];
-  const summaries = reports.map(({ diff, ...report }) => ({ ...report, ...(diff && { summary: diff.summary }) }));
-  print({ json: { import: file, reports: summaries }, text: text.join("\n") }, json);
-  for (const report of reports) {
-    if (report.unknown.length > 0) console.error(unknownWarning(report));
-    if (report.leftOut.length > 0) console.error(leftOutWarning(report));
-  }
+  print({ json: { import: file, reports: reports.map(summaryOf) }, text: text.join("\n") }, json);
+  tellWarnings(reports);
 }
 
 /** The versions that the APIs are of, and from each those alone. */

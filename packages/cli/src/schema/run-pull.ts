@@ -2,7 +2,7 @@ import type { PullProgress, PullReport, PullTarget } from "@ovh-typed/codegen";
 import { counted, print } from "../output.js";
 import { loadProgressBars } from "../progress-bar.js";
 import { loadCodegen } from "./codegen.js";
-import { describePull, leftOutWarning, unknownWarning } from "./pull-report.js";
+import { describePull, summaryOf, tellWarnings } from "./pull-report.js";
 import { pullTargets } from "./pull-targets.js";
 
 /** The options of `schema pull`. */
@@ -33,12 +33,11 @@ export async function runPull(named: readonly string[], options: PullCommandOpti
   } finally {
     progress?.end();
   }
-  const summaries = reports.map(({ diff, ...report }) => ({ ...report, ...(diff && { summary: diff.summary }) }));
-  print({ json: summaries, text: reports.map((report) => describePull(report, formatText)).join("\n") }, json);
-  for (const report of reports) {
-    if (report.unknown.length > 0) console.error(unknownWarning(report));
-    if (report.leftOut.length > 0) console.error(leftOutWarning(report));
-  }
+  print(
+    { json: reports.map(summaryOf), text: reports.map((report) => describePull(report, formatText)).join("\n") },
+    json,
+  );
+  tellWarnings(reports);
 }
 
 /** A bar for each version, one after the other. */

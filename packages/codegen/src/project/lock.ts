@@ -4,7 +4,7 @@ import { sortedRecord } from "../compare.js";
 import type { PinManifest } from "../pin/manifest.js";
 import { formatPin } from "../pin/notation.js";
 import { parseJson, readIfThere } from "../read-file.js";
-import { parseWith } from "../schema-error.js";
+import { parseWith, SchemaError } from "../schema-error.js";
 
 /** The name of the file in which a project says which schemas it has pinned. */
 export const lockName = "ovh-pins.lock.json";
@@ -51,12 +51,29 @@ export async function readLock(root: string): Promise<ProjectLock | undefined> {
   return content === undefined ? undefined : parseWith(projectLock, parseJson(content, file), file);
 }
 
+/**
+ * Reads the lock of a project that has to have one.
+ *
+ * @throws {SchemaError} When there is none, too.
+ */
+export async function lockOf(root: string): Promise<ProjectLock> {
+  const lock = await readLock(root);
+  if (lock === undefined) throw new SchemaError(join(root, lockName), "", "there is no such file: pin schemas first");
+  return lock;
+}
+
+/** What to do where lock and pins disagree. */
+export const remedy = "pin again, or take back what was changed";
+
+/** The lock of what is pinned. */
+export function lockOfPins(output: string, manifests: readonly PinManifest[]): ProjectLock {
+  const endpoints = manifests.map(({ endpoint, versions }) => [endpoint, { versions: locked(versions) }] as const);
+  const lock = { format: 1, output, endpoints: sortedRecord(Object.fromEntries(endpoints)) };
+  return parseWith(projectLock, lock, lockName);
+}
+
 /** The text of a lock: an API stands on one line. */
-export function lockText(output: string, manifests: readonly PinManifest[]): string {
-  const endpoints = Object.fromEntries(
-    manifests.map(({ endpoint, versions }) => [endpoint, { versions: locked(versions) }]),
-  );
-  const lock: ProjectLock = parseWith(projectLock, { format: 1, output, endpoints: sortedRecord(endpoints) }, lockName);
+export function formatLock(lock: ProjectLock): string {
   return formatPin(lock, 300);
 }
 

@@ -7,7 +7,7 @@ import { isThere } from "../read-file.js";
 import { generateRegion } from "../region/generate.js";
 import { replaceFolder, restoreFolder, withStaging } from "../replace-folder.js";
 import { SchemaError } from "../schema-error.js";
-import { lockName, lockText, type ProjectLock, readLock } from "./lock.js";
+import { formatLock, lockName, lockOf, lockOfPins, type ProjectLock, readLock, remedy } from "./lock.js";
 
 /** What a project pins. */
 export interface ProjectPinOptions extends Omit<PullOptions, "schemas"> {
@@ -64,8 +64,7 @@ export async function pinProject(
  * @throws {SchemaError} When there is no lock, or it is not that of the pins.
  */
 export async function generateProject(root: string): Promise<ProjectPins> {
-  const lock = await readLock(root);
-  if (lock === undefined) throw new SchemaError(join(root, lockName), "", "there is no such file: pin schemas first");
+  const lock = await lockOf(root);
   await refuseOthers(root, lock);
   return rewrite(root, lock.output, async () => undefined);
 }
@@ -88,7 +87,7 @@ async function rewrite(root: string, output: string, change: (folder: string) =>
     // What the project itself is made of does not count in here.
     await writeFile(join(staged, "package.json"), '{ "private": true, "type": "module", "sideEffects": false }\n');
     const lock = join(staging, lockName);
-    await writeFile(lock, lockText(output, await manifestsOf(schemas, endpoints)));
+    await writeFile(lock, formatLock(lockOfPins(output, await manifestsOf(schemas, endpoints))));
     await replaceFolder(staged, folder);
     await rename(lock, join(root, lockName));
   });
@@ -110,7 +109,7 @@ async function refuseOthers(root: string, lock: ProjectLock): Promise<void> {
   const file = join(root, lockName);
   const schemas = join(root, lock.output, "schemas");
   const manifests = await manifestsOf(schemas, await pinnedEndpoints(schemas));
-  if (JSON.stringify(JSON.parse(lockText(lock.output, manifests))) !== JSON.stringify(lock)) {
+  if (JSON.stringify(lockOfPins(lock.output, manifests)) !== JSON.stringify(lock)) {
     throw new SchemaError(file, "endpoints", `not what is pinned in ${schemas}: ${remedy}`);
   }
   for (const manifest of manifests) {
@@ -126,5 +125,3 @@ async function refuseOthers(root: string, lock: ProjectLock): Promise<void> {
     }
   }
 }
-
-const remedy = "pin again, or take back what was changed";

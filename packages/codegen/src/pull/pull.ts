@@ -105,9 +105,11 @@ async function pullVersion(
   options: PullOptions,
 ): Promise<PulledVersion> {
   const { onProgress, ...settings } = options;
-  const { captured, descriptions = false } = options;
+  const { captured } = options;
+  const descriptions = target.descriptions ?? options.descriptions ?? false;
   const { served, source } = await readVersion(target, {
     ...settings,
+    descriptions,
     known: reusable(before, descriptions),
     ...(onProgress && { onProgress: (done, total) => onProgress({ target, done, total }) }),
   });

@@ -21,6 +21,10 @@ export interface PullTarget {
   readonly source?: string;
   /** The paths of the APIs that are wanted, `/me`; all unless told. What is pinned of others goes. */
   readonly only?: readonly string[];
+  /** The paths of APIs that stay as they are pinned, and are not asked for. */
+  readonly still?: readonly string[];
+  /** Whether OVH's descriptions are kept; as it is said of the whole pull unless told. */
+  readonly descriptions?: boolean;
 }
 
 /** A version as it is served now. */
@@ -89,6 +93,10 @@ export async function readVersion(target: PullTarget, options: ReadOptions): Pro
   const readApi = async (api: string): Promise<ServedApi> => {
     const file = `${api}.json`;
     const known = Object.hasOwn(options.known, api) ? options.known[api] : undefined;
+    if (known !== undefined && target.still?.includes(api)) {
+      tell();
+      return { api, file, sha256: known.sha256 };
+    }
     const answer = await download(`${base}${file}`, requests, known?.validators);
     tell();
     if (answer === undefined) return { api, file, sha256: known!.sha256 };
