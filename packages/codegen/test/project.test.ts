@@ -234,6 +234,47 @@ describe("a check", () => {
   });
 });
 
+test("OVH's own texts come along where they are asked for, and stay with an update", async () => {
+  const described = api("/coffee", "name") as { apis: { operations: { description: string }[] }[] };
+  described.apis[0]!.operations[0]!.description = "Brew it";
+  answers["/v1/coffee.json"] = described;
+  const types = () => readFile(join(root, "ovh/ovh-ca/api/coffee.d.ts"), "utf8");
+  await pinProject(options(["/coffee"]));
+  expect(await types()).not.toContain("Brew it");
+  await pinProject({ ...options(["/coffee"]), descriptions: true });
+  expect(await types()).toContain("Brew it");
+  answers["/v1/coffee.json"] = JSON.parse(JSON.stringify(described).replace("Brew it", "Brew it well"));
+  await updateProject({ root, base });
+  expect(await types()).toContain("Brew it well");
+  expect(await checkProject(root)).toMatchObject([{ problems: [] }]);
+});
+
+describe("corrections", () => {
+  const write = (corrections: object) =>
+    writeFile(join(root, "ovh/schemas/ovh-ca/overrides.json"), JSON.stringify(corrections));
+  const types = () => readFile(join(root, "ovh/ovh-ca/api/coffee.d.ts"), "utf8");
+
+  test("are in the types, and outlive an update", async () => {
+    await pinProject(options(["/coffee", "/water"]));
+    await write({ "v1/coffee": { "x.Thing.name": { nullable: true } } });
+    await generateProject(root);
+    expect(await types()).toContain("name: string | null;");
+    answers["/v1/water.json"] = api("/water", "title");
+    await updateProject({ root, base });
+    expect(await types()).toContain("name: string | null;");
+    expect(await checkProject(root)).toMatchObject([{ problems: [] }]);
+  });
+
+  test("of what there is not are refused", async () => {
+    await pinProject(options(["/coffee"]));
+    await write({ "v1/coffee": { "x.Thing.nam": { nullable: true } } });
+    await expect(generateProject(root)).rejects.toThrow(
+      /overrides\.json, at v1\/coffee\.x\.Thing\.nam: a property of a model expected, such as x\.Thing\.name/,
+    );
+    expect(await types()).toContain("name: string;");
+  });
+});
+
 describe("nothing changes on the disk", () => {
   test.each([
     [
