@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createClient } from "@ovh-typed/core";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { temporaryFolder } from "./support/folder.js";
@@ -34,6 +35,15 @@ describe("sandbox", () => {
     child.kill(signal);
     expect(await ended).toEqual([0, null]);
     await expect(fetch(url)).rejects.toThrow("fetch failed");
+  });
+
+  test("behaves as the endpoint of a folder of schemas", async () => {
+    const folder = fileURLToPath(new URL("../../soyoustart-ca/generated", import.meta.url));
+    const { output } = await start("--json", "--schemas", folder);
+    const { endpoint, baseUrl, credentials } = JSON.parse(output) as Started;
+    expect(endpoint).toBe("soyoustart-ca");
+    const ovh = createClient({ endpoint, baseUrl, ...credentials });
+    expect(await ovh.GET("/me")).toMatchObject({ data: { firstname: expect.any(String) as string } });
   });
 
   test("prints what to paste", async () => {

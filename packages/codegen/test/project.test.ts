@@ -177,6 +177,16 @@ describe("an update", () => {
     expect(await readFile(join(root, "ovh/ovh-ca/api/water.d.ts"), "utf8")).toContain("name: string");
   });
 
+  test("of chosen APIs needs the others no more, where they are not served any more", async () => {
+    await pinProject(options(["/coffee", "/water"]));
+    answers["/v1/coffee.json"] = api("/coffee", "title");
+    const { apis } = answers["/v1/"] as { apis: { path: string }[] };
+    answers["/v1/"] = { basePath: "https://example.invalid/v1", apis: apis.filter(({ path }) => path !== "/water") };
+    await updateProject({ root, base, apis: ["/coffee"] });
+    expect(await checkProject(root)).toMatchObject([{ apis: 2, problems: [] }]);
+    await expect(updateProject({ root, base })).rejects.toThrow(/there is no API \/water; there are \/coffee, /);
+  });
+
   test.each([
     ["an API that is not pinned", { apis: ["/beer"] }, /at endpoints: the API \/beer is not pinned/],
     ["an endpoint that is not pinned", { endpoints: ["ovh-us"] }, /at endpoints: ovh-us is not pinned/],
@@ -303,7 +313,9 @@ describe("nothing changes on the disk", () => {
   test("where the folder holds something else", async () => {
     await mkdir(join(root, "ovh"));
     await writeFile(join(root, "ovh/mine.ts"), "");
-    await expect(pinProject(options())).rejects.toThrow(/ovh: it holds files, and there is no ovh-pins.lock.json/);
+    await expect(pinProject(options())).rejects.toThrow(
+      /ovh: it holds mine\.ts, which ovh-pins\.lock\.json does not speak of/,
+    );
     expect(Object.keys(await filesOf(root))).toEqual(["ovh/mine.ts"]);
     expect(requests).toEqual([]);
   });
@@ -349,6 +361,28 @@ describe("nothing changes on the disk", () => {
     await expect(generateProject(root)).rejects.toThrow(message);
     expect(await filesOf(root)).toEqual(await filesOf(copy));
     await rm(copy, { recursive: true });
+  });
+
+  test.each(["../ovh", "/tmp/ovh", "a/../../ovh", "."])(
+    "for the folder %s, which is not below the lock's",
+    async (output) => {
+      await expect(pinProject({ ...options(), output })).rejects.toThrow(
+        /at output: a folder below the lock's expected/,
+      );
+      expect(await readdir(root)).toEqual([]);
+      expect(requests).toEqual([]);
+    },
+  );
+
+  test("where a lock that was edited leads to the project's own files", async () => {
+    await pinProject(options(["/coffee"]));
+    await mkdir(join(root, "src"));
+    await writeFile(join(root, "src/index.ts"), "mine");
+    const lock = join(root, "ovh-pins.lock.json");
+    await writeFile(lock, (await readFile(lock, "utf8")).replace('"output": "ovh"', '"output": "src"'));
+    await expect(pinProject(options(["/coffee"]))).rejects.toThrow(/src: it holds index\.ts/);
+    await expect(generateProject(root)).rejects.toThrow(/at endpoints: not what is pinned/);
+    expect(await readFile(join(root, "src/index.ts"), "utf8")).toBe("mine");
   });
 
   test("without a lock there is nothing to generate", async () => {

@@ -7,7 +7,15 @@ export function addSandbox(parent: Command): void {
   parent
     .command("sandbox")
     .description("run a local OVH that verifies signatures, grants consumer keys and answers from the pinned schemas")
-    .option("--endpoint <name>", "the endpoint to behave as", endpointArgument, "ovh-eu")
+    .option(
+      "--endpoint <name>",
+      "the endpoint to behave as (default: that of --schemas, else ovh-eu)",
+      endpointArgument,
+    )
+    .option(
+      "--schemas <dir>",
+      "the folder of a client that schema pin has generated, such as ovh/ovh-ca (default: the endpoint's package)",
+    )
     .option("--port <number>", "the port to listen on (default: a free one)", portArgument)
     .option("--host <address>", "the address to listen on (default: 127.0.0.1); another takes --public-url as well")
     .option("--public-url <url>", "the origin that clients sign for, where a proxy stands before it", urlArgument)

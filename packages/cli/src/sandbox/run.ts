@@ -6,6 +6,7 @@ import {
   type Sandbox,
   type SandboxOptions,
 } from "@ovh-typed/sandbox";
+import { generatedRegion } from "@ovh-typed/sandbox/region";
 import { print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
 import { readSeed } from "./seed.js";
@@ -14,7 +15,9 @@ import { welcome } from "./welcome.js";
 
 /** The options of `sandbox`. */
 export interface SandboxCommandOptions {
-  readonly endpoint: string;
+  readonly endpoint?: string;
+  /** A folder. */
+  readonly schemas?: string;
   readonly port?: number;
   readonly host?: string;
   readonly publicUrl?: string;
@@ -31,16 +34,19 @@ export interface SandboxCommandOptions {
 export async function runSandbox({ seed, fault, allow, log, json, ...options }: SandboxCommandOptions): Promise<void> {
   // Listening from here on: a signal that comes while it starts counts too.
   const stopped = stopSignal();
+  const { schemas } = options;
+  const endpoint = options.endpoint ?? (schemas === undefined ? "ovh-eu" : (await generatedRegion(schemas)).endpoint);
   const { url, baseUrl, credentials, oauth2Client, close } = await start(
     {
       ...options,
+      endpoint,
       ...(fault && { faults: fault as FaultRule[] }),
       ...(allow && { allowKeys: true }),
       ...(log && { onRequest: logged }),
     },
     seed,
   );
-  const started = { endpoint: options.endpoint, url, baseUrl, credentials, oauth2Client };
+  const started = { endpoint, url, baseUrl, credentials, oauth2Client };
   print({ json: started, text: welcome(started) }, json);
   await stopped;
   await close();

@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import type { PullTarget } from "@ovh-typed/codegen";
 import { print } from "../output.js";
 import { RefusedError } from "../refused-error.js";
@@ -24,7 +25,7 @@ export async function runPin(endpoint: string, options: PinOptions): Promise<voi
   const root = process.cwd();
   const settings = { root, descriptions, acceptRemovals, ...(captured && { captured }), ...(output && { output }) };
   const { folder, reports } = await pinProject({ ...settings, targets: await targetsOf(endpoint, options) });
-  const file = `./${folder.slice(root.length + 1).replaceAll("\\\\", "/")}/${endpoint}/index.js`;
+  const file = `./${relative(root, folder).replaceAll(sep, "/")}/${endpoint}/index.js`;
   const text = [
     ...reports.map((report) => describePull(report, formatText)),
     `${endpoint} is in ${file}. Import it by a name of your project's own:`,

@@ -43,8 +43,8 @@ export async function pinProject(
   const { root, output: wanted, ...settings } = options;
   const lock = await readLock(root);
   const output = wanted ?? lock?.output ?? "ovh";
-  if (lock === undefined) await refuseForeign(join(root, output));
-  else if (output !== lock.output) {
+  lockOfPins(output, []); // says what is wrong with the folder, before anything is asked for
+  if (lock !== undefined && output !== lock.output) {
     throw new SchemaError(
       join(root, lockName),
       "output",
@@ -73,6 +73,7 @@ export async function generateProject(root: string): Promise<ProjectPins> {
 async function rewrite(root: string, output: string, change: (folder: string) => Promise<void>): Promise<ProjectPins> {
   const folder = join(root, output);
   await restoreFolder(folder);
+  await refuseForeign(folder, await readLock(root));
   let endpoints: string[] = [];
   await withStaging(resolve(folder, ".."), async (staging) => {
     const staged = join(staging, "output");
@@ -98,10 +99,17 @@ async function manifestsOf(schemas: string, endpoints: readonly string[]): Promi
   return Promise.all(endpoints.map((endpoint) => readManifest(schemas, endpoint)));
 }
 
-/** Refuses a folder that no lock speaks of: what it holds would be lost. */
-async function refuseForeign(folder: string): Promise<void> {
-  if (!(await isThere(folder)) || (await readdir(folder)).length === 0) return;
-  throw new SchemaError(folder, "", `it holds files, and there is no ${lockName}: choose another folder, or empty it`);
+/** Refuses a folder that holds what the lock does not speak of: it would be lost. */
+async function refuseForeign(folder: string, lock: ProjectLock | undefined): Promise<void> {
+  if (!(await isThere(folder))) return;
+  const own = lock === undefined ? [] : ["schemas", "package.json", ...Object.keys(lock.endpoints)];
+  const foreign = (await readdir(folder)).find((name) => !own.includes(name));
+  if (foreign === undefined) return;
+  throw new SchemaError(
+    folder,
+    "",
+    `it holds ${foreign}, which ${lockName} does not speak of, and would be replaced as a whole: move that, or choose another folder`,
+  );
 }
 
 /** Refuses pins that are not those of the lock. */

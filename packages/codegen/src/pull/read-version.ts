@@ -19,9 +19,9 @@ export interface PullTarget {
   readonly base: string;
   /** The public base URL that is recorded; `base` unless told. */
   readonly source?: string;
-  /** The paths of the APIs that are wanted, `/me`; all unless told. What is pinned of others goes. */
+  /** The paths of the APIs that are wanted, `/me`; all unless told. What is pinned of the version's others goes. */
   readonly only?: readonly string[];
-  /** The paths of APIs that stay as they are pinned, and are not asked for. */
+  /** The paths of APIs that stay as they are pinned, and are not asked for, whether they are served any more or not. */
   readonly still?: readonly string[];
   /** Whether OVH's descriptions are kept; as it is said of the whole pull unless told. */
   readonly descriptions?: boolean;
@@ -81,11 +81,13 @@ export async function readVersion(target: PullTarget, options: ReadOptions): Pro
   const served = index.apis.map((api) => api.path).sort(byCodeUnit);
   const twice = served.find((path, position) => path === served[position + 1]);
   if (twice !== undefined) throw new SchemaError(indexFile, "apis", `the API ${twice} is there twice`);
-  const missing = target.only?.find((path) => !served.includes(path));
+  const { only = served, still = [] } = target;
+  const stays = (path: string): boolean => still.includes(path) && Object.hasOwn(options.known, path);
+  const missing = only.find((path) => !served.includes(path) && !stays(path));
   if (missing !== undefined) {
     throw new SchemaError(indexFile, "apis", `there is no API ${missing}; there are ${served.join(", ")}`);
   }
-  const paths = served.filter((path) => target.only?.includes(path) ?? true);
+  const paths = [...new Set(only)].sort(byCodeUnit);
 
   let done = 0;
   const tell = (): void => options.onProgress?.(done++, paths.length);
@@ -93,9 +95,9 @@ export async function readVersion(target: PullTarget, options: ReadOptions): Pro
   const readApi = async (api: string): Promise<ServedApi> => {
     const file = `${api}.json`;
     const known = Object.hasOwn(options.known, api) ? options.known[api] : undefined;
-    if (known !== undefined && target.still?.includes(api)) {
+    if (stays(api)) {
       tell();
-      return { api, file, sha256: known.sha256 };
+      return { api, file, sha256: known!.sha256 };
     }
     const answer = await download(`${base}${file}`, requests, known?.validators);
     tell();
