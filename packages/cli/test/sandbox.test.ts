@@ -42,7 +42,7 @@ describe("sandbox", () => {
     const { output } = await start("--json", "--schemas", folder);
     const { endpoint, baseUrl, credentials } = JSON.parse(output) as Started;
     expect(endpoint).toBe("soyoustart-ca");
-    const ovh = createClient({ endpoint, baseUrl, ...credentials });
+    const ovh = createClient({ endpoint: "soyoustart-ca", baseUrl, ...credentials });
     expect(await ovh.GET("/me")).toMatchObject({ data: { firstname: expect.any(String) as string } });
   });
 
