@@ -14,6 +14,7 @@ import {
   SchemaError,
   updateProject,
 } from "../src/index.js";
+import { brokenUpstreams, cutOff, index, respond } from "./upstream.js";
 
 let answers: Record<string, unknown>;
 let requests: string[];
@@ -52,21 +53,17 @@ const api = (path: string, field: string): object => ({
 
 beforeEach(async () => {
   const paths = ["/coffee", "/dedicated/tea", "/water"];
-  const described = paths.map((path) => ({ path, schema: "{path}.{format}", format: ["json"], description: "" }));
   answers = {
-    "/v1/": { basePath: "https://example.invalid/v1", apis: described },
-    ...Object.fromEntries(paths.map((path) => [`/v1${path}.json`, api(path, "name")])),
+    "/1.0/": index(...paths),
+    ...Object.fromEntries(paths.map((path) => [`/1.0${path}.json`, api(path, "name")])),
   };
   requests = [];
   server = createServer((request, response) => {
     requests.push(request.url!);
-    const answer = answers[request.url!];
-    response
-      .writeHead(answer === undefined ? 404 : 200)
-      .end(typeof answer === "string" ? answer : JSON.stringify(answer));
+    respond(response, answers[request.url!]);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/1.0`;
   root = await mkdtemp(join(tmpdir(), "ovh-typed-project-"));
 });
 
@@ -94,7 +91,7 @@ describe("pins of a project", () => {
     const { folder, endpoints, reports } = await pinProject(options(["/coffee", "/dedicated/tea"]));
     expect({ folder, endpoints }).toEqual({ folder: join(root, "ovh"), endpoints: ["ovh-ca"] });
     expect(reports).toMatchObject([{ apis: 2, operations: 2, added: ["/coffee", "/dedicated/tea"] }]);
-    expect(requests.sort()).toEqual(["/v1/", "/v1/coffee.json", "/v1/dedicated/tea.json"]);
+    expect(requests.sort()).toEqual(["/1.0/", "/1.0/coffee.json", "/1.0/dedicated/tea.json"]);
     const lock = await readLock(root);
     expect(lock).toMatchObject({ format: 1, output: "ovh" });
     expect(Object.keys(lock!.endpoints["ovh-ca"]!.versions["v1"]!.apis)).toEqual(["/coffee", "/dedicated/tea"]);
@@ -156,8 +153,8 @@ describe("an update", () => {
 
   test("moves what is pinned, and no other, and says what has changed", async () => {
     await pinProject(options(["/coffee", "/water"]));
-    answers["/v1/coffee.json"] = api("/coffee", "title");
-    answers["/v1/dedicated/tea.json"] = api("/dedicated/tea", "title");
+    answers["/1.0/coffee.json"] = api("/coffee", "title");
+    answers["/1.0/dedicated/tea.json"] = api("/dedicated/tea", "title");
     const { reports } = await updateProject({ root, base });
     expect(reports).toMatchObject([{ changed: ["/coffee"], added: [], removed: [], source: "https://ca.example/v1" }]);
     expect(reports[0]!.diff?.findings.map(({ rule }) => rule)).toContain("answer-field-removed");
@@ -168,10 +165,10 @@ describe("an update", () => {
   test("of chosen APIs leaves the others as they are, unasked", async () => {
     await pinProject(options(["/coffee", "/water"]));
     const before = await hashOf("/water");
-    for (const path of ["/coffee", "/water"]) answers[`/v1${path}.json`] = api(path, "title");
+    for (const path of ["/coffee", "/water"]) answers[`/1.0${path}.json`] = api(path, "title");
     requests = [];
     await updateProject({ root, base, apis: ["/coffee"] });
-    expect(requests).toEqual(["/v1/", "/v1/coffee.json"]);
+    expect(requests).toEqual(["/1.0/", "/1.0/coffee.json"]);
     expect(await hashOf("/water")).toBe(before);
     expect(await readFile(join(root, "ovh/ovh-ca/api/coffee.d.ts"), "utf8")).toContain("title: string");
     expect(await readFile(join(root, "ovh/ovh-ca/api/water.d.ts"), "utf8")).toContain("name: string");
@@ -179,9 +176,8 @@ describe("an update", () => {
 
   test("of chosen APIs needs the others no more, where they are not served any more", async () => {
     await pinProject(options(["/coffee", "/water"]));
-    answers["/v1/coffee.json"] = api("/coffee", "title");
-    const { apis } = answers["/v1/"] as { apis: { path: string }[] };
-    answers["/v1/"] = { basePath: "https://example.invalid/v1", apis: apis.filter(({ path }) => path !== "/water") };
+    answers["/1.0/coffee.json"] = api("/coffee", "title");
+    answers["/1.0/"] = index("/coffee", "/dedicated/tea");
     await updateProject({ root, base, apis: ["/coffee"] });
     expect(await checkProject(root)).toMatchObject([{ apis: 2, problems: [] }]);
     await expect(updateProject({ root, base })).rejects.toThrow(/there is no API \/water; there are \/coffee, /);
@@ -190,14 +186,14 @@ describe("an update", () => {
   test.each([
     ["an API that is not pinned", { apis: ["/beer"] }, /at endpoints: the API \/beer is not pinned/],
     ["an endpoint that is not pinned", { endpoints: ["ovh-us"] }, /at endpoints: ovh-us is not pinned/],
-    ["an API that is broken", { broken: "/v1/coffee.json" }, /coffee\.json: not JSON/],
+    ["an API that is broken", { broken: "/1.0/coffee.json" }, /coffee\.json: not JSON/],
   ])(
     "changes nothing for %s",
     async (_, { broken, ...asked }: { broken?: string; apis?: string[]; endpoints?: string[] }, message) => {
       await pinProject(options(["/coffee", "/water"]));
       const before = await filesOf(root);
       if (broken !== undefined) answers[broken] = '{"apiVersion": ';
-      answers["/v1/water.json"] = api("/water", "title");
+      answers["/1.0/water.json"] = api("/water", "title");
       await expect(updateProject({ root, base, ...asked })).rejects.toThrow(message);
       expect(await filesOf(root)).toEqual(before);
     },
@@ -247,13 +243,13 @@ describe("a check", () => {
 test("OVH's own texts come along where they are asked for, and stay with an update", async () => {
   const described = api("/coffee", "name") as { apis: { operations: { description: string }[] }[] };
   described.apis[0]!.operations[0]!.description = "Brew it";
-  answers["/v1/coffee.json"] = described;
+  answers["/1.0/coffee.json"] = described;
   const types = () => readFile(join(root, "ovh/ovh-ca/api/coffee.d.ts"), "utf8");
   await pinProject(options(["/coffee"]));
   expect(await types()).not.toContain("Brew it");
   await pinProject({ ...options(["/coffee"]), descriptions: true });
   expect(await types()).toContain("Brew it");
-  answers["/v1/coffee.json"] = JSON.parse(JSON.stringify(described).replace("Brew it", "Brew it well"));
+  answers["/1.0/coffee.json"] = JSON.parse(JSON.stringify(described).replace("Brew it", "Brew it well"));
   await updateProject({ root, base });
   expect(await types()).toContain("Brew it well");
   expect(await checkProject(root)).toMatchObject([{ problems: [] }]);
@@ -269,7 +265,7 @@ describe("corrections", () => {
     await write({ "v1/coffee": { "x.Thing.name": { nullable: true } } });
     await generateProject(root);
     expect(await types()).toContain("name: string | null;");
-    answers["/v1/water.json"] = api("/water", "title");
+    answers["/1.0/water.json"] = api("/water", "title");
     await updateProject({ root, base });
     expect(await types()).toContain("name: string | null;");
     expect(await checkProject(root)).toMatchObject([{ problems: [] }]);
@@ -285,29 +281,57 @@ describe("corrections", () => {
   });
 });
 
+/** What fails in a way that may pass is tried twice, without much of a pause. */
+const quickly = { attempts: 2, pause: 1 };
+
 describe("nothing changes on the disk", () => {
-  test.each([
+  const removed = { ...api("/coffee", "name"), apis: [] };
+  const upstreams = [
+    ...brokenUpstreams,
     [
-      "an API that is not served",
-      { only: ["/coffee", "/beer"] },
-      /\/v1\/, at apis: there is no API \/beer; there are \/coffee, /,
+      "a connection that is lost in the middle of a file",
+      { "/1.0/coffee.json": cutOff },
+      /the connection was lost after 9 bytes/,
     ],
-    ["an API that is broken", { broken: "/v1/coffee.json", text: '{"apiVersion": ' }, /coffee\.json: not JSON/],
-    ["an index that is a page", { broken: "/v1/", text: "<html></html>" }, /\/v1\/: a JSON schema expected/],
     [
-      "an API that is a page",
-      { broken: "/v1/water.json", text: "<html></html>" },
-      /water\.json: a JSON schema expected/,
+      "more than 5 % of the operations gone",
+      { "/1.0/coffee.json": removed },
+      /1 of 2 pinned operations \(50\.0 %, more than 5 %\) are gone/,
     ],
-  ])("for %s", async (_, { only, broken, text }: { only?: string[]; broken?: string; text?: string }, message) => {
+  ] as const;
+
+  describe.each(["pin", "update"])("by schema %s, for", (command) => {
+    test.each(upstreams)("%s", async (_, broken, message) => {
+      await pinProject(options(["/coffee", "/water"]));
+      const before = await filesOf(root);
+      answers["/1.0/water.json"] = api("/water", "title");
+      Object.assign(answers, broken);
+      const settings = { captured: "2030-01", ...quickly };
+      const again =
+        command === "pin"
+          ? pinProject({ ...options(["/coffee", "/water"]), ...settings })
+          : updateProject({ root, base, ...settings });
+      const failure = await again.catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(SchemaError);
+      expect((failure as SchemaError).message).toMatch(message);
+      expect(await filesOf(root)).toEqual(before);
+      expect((await readdir(root)).sort()).toEqual(["ovh", "ovh-pins.lock.json"]);
+    });
+  });
+
+  test("for an API that is not served", async () => {
     await pinProject(options(["/coffee"]));
     const before = await filesOf(root);
-    if (broken !== undefined) answers[broken] = text;
-    const again = pinProject(options(only));
-    await expect(again).rejects.toThrow(SchemaError);
-    await expect(again).rejects.toThrow(message);
+    await expect(pinProject(options(["/coffee", "/beer"]))).rejects.toThrow(
+      /\/1\.0\/, at apis: there is no API \/beer; there are \/coffee, /,
+    );
     expect(await filesOf(root)).toEqual(before);
-    expect((await readdir(root)).sort()).toEqual(["ovh", "ovh-pins.lock.json"]);
+  });
+
+  test("for a first pin that is refused", async () => {
+    answers["/1.0/coffee.json"] = cutOff;
+    await expect(pinProject({ ...options(["/coffee"]), ...quickly })).rejects.toThrow(SchemaError);
+    expect(await readdir(root)).toEqual([]);
   });
 
   test("where the folder holds something else", async () => {

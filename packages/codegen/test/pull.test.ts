@@ -18,29 +18,7 @@ import {
   readSnapshots,
   SchemaError,
 } from "../src/index.js";
-
-const operation = {
-  httpMethod: "GET",
-  responseType: "string[]",
-  parameters: [],
-  noAuthentication: false,
-  apiStatus: { value: "PRODUCTION", description: "" },
-};
-const api = (path: string, extra: object = {}): object => ({
-  apiVersion: "1.0",
-  basePath: "https://example.invalid/elsewhere",
-  resourcePath: path,
-  apis: [{ path, description: "", operations: [operation] }],
-  models: {},
-  ...extra,
-});
-const index = (...paths: string[]): object => ({
-  basePath: "https://example.invalid/elsewhere",
-  apis: paths.map((path) => ({ path, schema: "{path}.{format}", format: ["json"], description: "" })),
-});
-
-/** Stands for an answer whose connection breaks after nine bytes. */
-const cutOff = Symbol("cut off");
+import { api, brokenUpstreams, cutOff, index, operation, respond } from "./upstream.js";
 
 let answers: Record<string, unknown>;
 let lastModified: Record<string, string>;
@@ -77,13 +55,7 @@ beforeEach(async () => {
       return response.writeHead(304).end();
     }
     const answer = answers[path];
-    if (answer === undefined) return response.writeHead(404).end("{}");
-    if (answer === cutOff) {
-      response.writeHead(200, { "content-length": 1000 });
-      return response.write('{ "apis":', () => response.destroy());
-    }
-    if (answer instanceof URL) return response.writeHead(302, { location: answer.href }).end();
-    return response.end(typeof answer === "string" || answer instanceof Uint8Array ? answer : JSON.stringify(answer));
+    return respond(response, answer);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/1.0`;
@@ -421,27 +393,7 @@ test("a pin of a newer format is not touched", async () => {
 
 // What of an API's content is refused stands in the table of drifting schemas.
 describe("a pull refuses, with the file and the place, and changes nothing:", () => {
-  test.each<[string, Record<string, unknown>, RegExp]>([
-    ["an index that is HTML", { "/1.0/": "<!doctype html><p>Hello" }, /\/1\.0\/: a JSON schema expected, found HTML/],
-    ["an index that is empty", { "/1.0/": "" }, /\/1\.0\/: not JSON that can be read \(the file is empty\)/],
-    [
-      "an index without an API",
-      { "/1.0/": { apis: [], basePath: "" } },
-      /at apis: an index of at least one API expected/,
-    ],
-    ["an index that lists an API twice", { "/1.0/": index("/coffee", "/coffee") }, /the API \/coffee is there twice/],
-    ["an API path that leaves the folder", { "/1.0/": index("/../../etc/passwd") }, /at apis\[0\]\.path: an API path/],
-    ["an API path that is a URL", { "/1.0/": index("//evil.example") }, /at apis\[0\]\.path: an API path/],
-    ["an API that is missing", { "/1.0/coffee.json": undefined }, /coffee\.json: 200 expected, found 404/],
-    [
-      "a redirect",
-      { "/1.0/coffee.json": new URL("http://127.0.0.1:9/") },
-      /coffee\.json: 200 expected, found 302: a redirect to another host, http:\/\/127\.0\.0\.1:9\/, is not followed/,
-    ],
-    ["a truncated API", { "/1.0/coffee.json": JSON.stringify(api("/coffee")).slice(0, -9) }, /coffee\.json: not JSON/],
-    ["an API that is not UTF-8", { "/1.0/coffee.json": new Uint8Array([0x22, 0xff, 0x22]) }, /coffee\.json: not UTF-8/],
-    ["an oversized API", { "/1.0/coffee.json": " ".repeat(33 * 1024 * 1024) }, /coffee\.json: larger than/],
-  ])("%s", async (_what, broken, message) => {
+  test.each(brokenUpstreams)("%s", async (_what, broken, message) => {
     await pullCoffee();
     const before = await snapshot();
     Object.assign(answers, broken);
