@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -196,6 +197,17 @@ test("schema update moves one endpoint to what is served now, and tells the diff
   expect(await readFile(join(folder, "ovh/ovh-eu/api/me.d.ts"), "utf8")).toContain("lastname: string");
   expect(await readFile(join(folder, "ovh/ovh-ca/api/me.d.ts"), "utf8")).toContain("firstname: string");
   expect((await runNode(folder, [command, "schema", "check"])).status).toBe(0);
+});
+
+test("sandbox --schemas prints a first call with the client of the pins, which runs", async () => {
+  const child = spawn(process.execPath, [command, "sandbox", "--schemas", "ovh/ovh-ca"], { cwd: folder });
+  onTestFinished(() => void child.kill());
+  const [printed] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];
+  const variables = [...printed.matchAll(/^export (OVH_(?:BASE_URL|APPLICATION\w+|CONSUMER_KEY))=(\S+)$/gm)];
+  const code = /node --input-type=module -e '([^']+)'/.exec(printed)![1]!;
+  const env = Object.fromEntries(variables.map(([, name, value]) => [name, value]));
+  const { stdout, stderr } = await runNode(folder, ["--input-type=module", "-e", code], env);
+  expect({ stdout, stderr }).toEqual({ stdout: expect.stringContaining("firstname: "), stderr: "" });
 });
 
 test("what is no API of the endpoint is refused, by name", async () => {

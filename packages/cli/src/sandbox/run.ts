@@ -47,7 +47,7 @@ export async function runSandbox({ seed, fault, allow, log, json, ...options }: 
     seed,
   );
   const started = { endpoint, url, baseUrl, credentials, oauth2Client };
-  print({ json: started, text: welcome(started) }, json);
+  print({ json: started, text: welcome(started, schemas) }, json);
   await stopped;
   await close();
 }
