@@ -23,6 +23,21 @@ const schemas = ["--schemas <dir>", "the folder of the pins", "schemas"] as cons
 const ownSchemas = ["--schemas <dir>", "the folder of the pins (default: the project's own, else schemas)"] as const;
 const json = ["--json", "print one line of JSON"] as const;
 
+const captured = [
+  "--captured <date>",
+  "when the schemas were captured (default: as each answer states by Last-Modified, else today)",
+  capturedArgument,
+] as const;
+const source = ["--source <url>", "the public base URL to record in place of --base", baseArgument] as const;
+const acceptRemovals = [
+  "--accept-removals",
+  "pin it though more than 5 % of a version's operations are gone: you have looked",
+] as const;
+const descriptions = [
+  "--descriptions",
+  "keep OVH's descriptions too; they are OVH's text, not for publishing",
+] as const;
+
 /** Adds `schema` and what is below it. */
 export function addSchema(parent: Command): void {
   const schema = parent.command("schema").description("pull, check, compare and generate the pinned schemas");
@@ -43,14 +58,10 @@ function addPin(parent: Command): void {
     .option("--api <names>", "these APIs alone, with commas between them: me,domain,v2/iam", listArgument)
     .option("--output <dir>", "the folder for pins and client (default: ovh, then as the lock says)")
     .option("--base <url>", "pull from this base URL instead of the endpoint's live one", baseArgument)
-    .option("--source <url>", "the public base URL to record in place of --base", baseArgument)
-    .option(
-      "--captured <date>",
-      "when the schemas were captured (default: as each answer states by Last-Modified, else today)",
-      capturedArgument,
-    )
-    .option("--accept-removals", "pin it though more than 5 % of a version's operations are gone: you have looked")
-    .option("--descriptions", "keep OVH's descriptions too; they are OVH's text, not for publishing")
+    .option(...source)
+    .option(...captured)
+    .option(...acceptRemovals)
+    .option(...descriptions)
     .option(...json)
     .action(async (endpoint: string, options: PinOptions, command: Command) => {
       if (options.source !== undefined && options.base === undefined) command.error("error: --source needs --base");
@@ -65,12 +76,8 @@ function addUpdate(parent: Command): void {
     .argument(...endpointsOf("all that the project has pinned"))
     .option("--api <names>", "move these APIs alone, with commas between them: me,domain,v2/iam", listArgument)
     .option("--base <url>", "pull one endpoint from this base URL instead of where its pin is from", baseArgument)
-    .option(
-      "--captured <date>",
-      "when the schemas were captured (default: as each answer states by Last-Modified, else today)",
-      capturedArgument,
-    )
-    .option("--accept-removals", "pin it though more than 5 % of a version's operations are gone: you have looked")
+    .option(...captured)
+    .option(...acceptRemovals)
     .option(...json)
     .action(async (named: readonly string[] = [], options: UpdateOptions) => {
       await (await import("./run-update.js")).runUpdate(named, options);
@@ -89,15 +96,11 @@ function addPull(parent: Command): void {
         "v2",
       ]),
     )
-    .option(
-      "--captured <date>",
-      "when the schemas were captured (default: as each answer states by Last-Modified, else today)",
-      capturedArgument,
-    )
-    .option("--source <url>", "the public base URL to record in place of --base", baseArgument)
+    .option(...captured)
+    .option(...source)
     .option(...schemas)
-    .option("--accept-removals", "pin it though more than 5 % of a version's operations are gone: you have looked")
-    .option("--descriptions", "keep OVH's descriptions too; they are OVH's text, not for publishing")
+    .option(...acceptRemovals)
+    .option(...descriptions)
     .option(...json)
     .action(async (named: readonly string[] = [], options: PullCommandOptions, command: Command) => {
       if (options.base !== undefined && named.length !== 1) command.error("error: --base needs exactly one endpoint");

@@ -9,7 +9,8 @@ const names = z.array(z.string()).readonly();
 /** The format of pins that this version writes; it reads all up to it. A pin without one is older than the first. */
 export const pinFormat = 1;
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a sha256 expected");
+/** A hash, in a manifest and in a lock. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a sha256 expected");
 
 /** What a server said of a file, to be asked whether it has changed (RFC 9110, 8.8). */
 const validators = z.object({ etag: z.string().exactOptional(), lastModified: z.string().exactOptional() }).readonly();
@@ -55,6 +56,9 @@ const pinnedVersion = z
   })
   .readonly();
 
+/** The name of an endpoint: it is a folder's name as well, and stands in what is generated. */
+export const endpointName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an endpoint such as ovh-eu expected");
+
 const format = z
   .int()
   .max(pinFormat, {
@@ -66,8 +70,7 @@ const format = z
 const pinManifest = z
   .object({
     format,
-    // It is a folder's name, and stands in what is generated.
-    endpoint: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an endpoint such as ovh-eu expected"),
+    endpoint: endpointName,
     /** By version of the API: `v1`, `v2`. */
     versions: z.record(z.string().regex(/^v\d+$/, "a version such as v1 expected"), pinnedVersion).readonly(),
   })

@@ -1,15 +1,13 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { sortedRecord } from "../compare.js";
-import type { PinManifest } from "../pin/manifest.js";
+import { endpointName, type PinManifest, sha256 } from "../pin/manifest.js";
 import { formatPin } from "../pin/notation.js";
 import { parseJson, readIfThere } from "../read-file.js";
 import { parseWith, SchemaError } from "../schema-error.js";
 
 /** The name of the file in which a project says which schemas it has pinned. */
 export const lockName = "ovh-pins.lock.json";
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a sha256 expected");
 
 const lockedVersion = z.strictObject({
   /** The public base URL that the schemas belong to. */
@@ -30,10 +28,7 @@ const projectLock = z.strictObject({
       "a folder below the lock's expected, such as ovh or src/ovh",
     ),
   /** By endpoint, then by version of its API. */
-  endpoints: z.record(
-    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an endpoint such as ovh-eu expected"),
-    z.strictObject({ versions: z.record(z.string(), lockedVersion) }),
-  ),
+  endpoints: z.record(endpointName, z.strictObject({ versions: z.record(z.string(), lockedVersion) })),
 });
 
 /** `ovh-pins.lock.json`: which schemas a project has pinned, and where. */

@@ -52,7 +52,7 @@ export async function pinProject(
     );
   }
   let reports: PullReport[] = [];
-  const pins = await rewrite(root, output, async (folder) => {
+  const pins = await rewrite({ root, output, lock }, async (folder) => {
     reports = await pull({ ...settings, schemas: join(folder, "schemas") });
   });
   return { ...pins, reports };
@@ -66,14 +66,17 @@ export async function pinProject(
 export async function generateProject(root: string): Promise<ProjectPins> {
   const lock = await lockOf(root);
   await refuseOthers(root, lock);
-  return rewrite(root, lock.output, async () => undefined);
+  return rewrite({ root, output: lock.output, lock }, async () => undefined);
 }
 
 /** Lets pins be changed in a copy of a project's folder, generates from them, and puts it in place, the lock at last. */
-async function rewrite(root: string, output: string, change: (folder: string) => Promise<void>): Promise<ProjectPins> {
+async function rewrite(
+  { root, output, lock }: { root: string; output: string; lock: ProjectLock | undefined },
+  change: (folder: string) => Promise<void>,
+): Promise<ProjectPins> {
   const folder = join(root, output);
   await restoreFolder(folder);
-  await refuseForeign(folder, await readLock(root));
+  await refuseForeign(folder, lock);
   let endpoints: string[] = [];
   await withStaging(resolve(folder, ".."), async (staging) => {
     const staged = join(staging, "output");
@@ -87,10 +90,10 @@ async function rewrite(root: string, output: string, change: (folder: string) =>
     }
     // What the project itself is made of does not count in here.
     await writeFile(join(staged, "package.json"), '{ "private": true, "type": "module", "sideEffects": false }\n');
-    const lock = join(staging, lockName);
-    await writeFile(lock, formatLock(lockOfPins(output, await manifestsOf(schemas, endpoints))));
+    const written = join(staging, lockName);
+    await writeFile(written, formatLock(lockOfPins(output, await manifestsOf(schemas, endpoints))));
     await replaceFolder(staged, folder);
-    await rename(lock, join(root, lockName));
+    await rename(written, join(root, lockName));
   });
   return { folder, endpoints };
 }
