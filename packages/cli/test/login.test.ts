@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { decideOnPage, link, linkShown } from "./support/consent-page.js";
+import { allow, decideOnPage, link, linkShown } from "./support/consent-page.js";
 import { homeAndSandbox, pty } from "./support/home.js";
 import { serveValidationUrl } from "./support/validation-server.js";
 
@@ -73,7 +73,7 @@ describe.skipIf(pty === undefined)("login in a terminal (skipped without pseudo-
     login.type(`${applicationKey}\r`);
     await login.said(/Application secret/);
     login.type(`${applicationSecret}\r`);
-    await decideOnPage(await linkShown(login), "validated");
+    await allow(login);
     const { status, stdout } = await login.ended;
     expect(stdout).toContain(`Logged in: the key is in [${sandbox.baseUrl}] of ${home.path("here.conf")}.`);
     expect(stdout).not.toContain("note:");
@@ -102,7 +102,7 @@ describe("login without a terminal", () => {
     const { home, base, variables } = await homeAndSandbox();
     const common = [...base, "--config", "deep/ovh.conf", "--json"];
     const login = home.start(["login", ...common, "--rules", "read-write"], variables.application);
-    await decideOnPage(await linkShown(login), "validated");
+    await allow(login);
     const { status, stdout, stderr } = await login.ended;
     // The key counts beside the variables that name the same application.
     expect({ status, note: /^note: .*$/m.exec(stderr)?.[0] }).toEqual({ status: 0, note: undefined });
@@ -134,7 +134,7 @@ describe("login without a terminal", () => {
     const { home, base, variables } = await homeAndSandbox();
     const common = [...base, "--endpoint", "ovh-eu", "--profile", "work"];
     const login = home.start(["login", ...common], variables.application);
-    await decideOnPage(await linkShown(login), "validated");
+    await allow(login);
     expect(await login.ended).toMatchObject({
       status: 0,
       stdout: `Logged in: the key is in [ovh-eu:work] of ${home.path(".ovh.conf")}.\n`,
@@ -161,7 +161,7 @@ describe("login without a terminal", () => {
       `application_key=${applicationKey}\r\napplication_secret = ${applicationSecret}\r\n\r\n[other]\r\nkey=value\r\n`;
     await home.write("ovh.conf", before);
     const login = home.start(["login", ...base, "--endpoint", "ovh-eu"], {}, "umask 000");
-    await decideOnPage(await linkShown(login), "validated");
+    await allow(login);
     expect(await login.ended).toMatchObject({
       status: 0,
       stdout: `Logged in: the key is in [ovh-eu] of ${home.path("ovh.conf")}.\n`,
@@ -189,7 +189,7 @@ describe("login without a terminal", () => {
     const text = `[ovh-eu]\nconsumer_key = ${consumerKey}\napplication_key=${applicationKey}\napplication_secret=${applicationSecret}\n`;
     await home.write(".ovh.conf", text);
     const login = home.start(["login", ...base]);
-    await decideOnPage(await linkShown(login), "validated");
+    await allow(login);
     expect(await login.ended).toMatchObject({ status: 0 });
     const [section, key, ...rest] = (await home.read(".ovh.conf")).split("\n");
     expect([section, ...rest]).toEqual(text.split("\n").filter((line) => !line.startsWith("consumer_key")));
@@ -200,7 +200,7 @@ describe("login without a terminal", () => {
   test("prints the key itself when it is asked for, and writes no file", async () => {
     const { home, base, variables } = await homeAndSandbox();
     const login = home.start(["login", ...base, "--show-key", "--rules", "GET /me"], variables.application);
-    await decideOnPage(await linkShown(login), "validated");
+    await allow(login);
     const { stdout } = await login.ended;
     const key = { ...variables.application, OVH_CONSUMER_KEY: stdout.trim() };
     expect((await home.run(["whoami", ...base], key)).stdout).toMatch(/Rights:\n {2}GET \/me\n$/);

@@ -1,68 +1,15 @@
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { testDeclarations } from "./support/a-compiler.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const { resolve } = createRequire(import.meta.url);
-
-const nodeTypes = dirname(dirname(resolve("@types/node/package.json")));
-
-const strict = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  skipLibCheck: false,
-  // TypeScript's own.
-  skipDefaultLibCheck: true,
-  noEmit: true,
-  target: "es2023",
-  module: "nodenext",
-};
-
-const program = `
-import { createClient, unwrap, endpoints, OvhApiError, type Operations, type Result } from "@ovh-typed/core";
-interface Few extends Operations { GET: { "/me": { response: { nichandle: string } } } }
-export const me: Promise<{ nichandle: string }> = unwrap(createClient<Few>({ endpoint: "ovh-eu" }).get["/me"]());
-export const mails: string = endpoints["ovh-eu"].support.mail;
-export const failed = (result: Result<unknown>): boolean => result.error instanceof OvhApiError;
-`;
-
-describe("the published declarations", () => {
-  it("name nothing of openapi-fetch", async () => {
-    const files = (await readdir(join(root, "dist"), { recursive: true })).filter((file) => file.endsWith(".d.ts"));
-    expect(files).toContain("index.d.ts");
-    const texts = await Promise.all(files.map((file) => readFile(join(root, "dist", file), "utf8")));
-    for (const text of texts) expect(text).not.toMatch(/from ["']openapi-/);
-  });
-
-  it.each(["typescript-5.9", "typescript-6.0", "typescript"])(
-    "are accepted by %s, strict and without skipLibCheck, in a program of Node and one of the web",
-    async (version) => {
-      const folder = await mkdtemp(join(tmpdir(), "ovh-typed-declarations-"));
-      try {
-        await mkdir(join(folder, "node_modules/@ovh-typed"), { recursive: true });
-        await symlink(root, join(folder, "node_modules/@ovh-typed/core"));
-        await writeFile(join(folder, "program.mts"), program);
-        const compiler = join(dirname(resolve(`${version}/package.json`)), "bin", "tsc");
-        const check = async (surroundings: object): Promise<string> => {
-          const options = { ...strict, ...surroundings };
-          const project = { compilerOptions: options, files: ["program.mts"] };
-          await writeFile(join(folder, "tsconfig.json"), JSON.stringify(project));
-          const ran = promisify(execFile)(process.execPath, [compiler, "-p", folder]);
-          const { stdout, stderr } = await ran.catch((failure: { stdout: string; stderr: string }) => failure);
-          return stdout + stderr;
-        };
-        expect(await check({ lib: ["es2023"], types: ["node"], typeRoots: [nodeTypes] })).toBe("");
-        expect(await check({ lib: ["es2023", "dom", "dom.iterable"], types: [] })).toBe("");
-      } finally {
-        await rm(folder, { recursive: true });
-      }
-    },
-    60_000,
-  );
+it("the published declarations name nothing of openapi-fetch", async () => {
+  const dist = fileURLToPath(new URL("../dist", import.meta.url));
+  const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".d.ts"));
+  expect(files).toContain("index.d.ts");
+  const texts = await Promise.all(files.map((file) => readFile(join(dist, file), "utf8")));
+  for (const text of texts) expect(text).not.toMatch(/from ["']openapi-/);
 });
+
+testDeclarations("typescript");

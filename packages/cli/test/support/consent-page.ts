@@ -22,3 +22,8 @@ export async function decideOnPage(validationUrl: string, decision: "validated" 
   });
   if (!answer.ok) throw new Error(`The page did not take the decision (status ${answer.status}).`);
 }
+
+/** Allows what a running `login` asks for. */
+export async function allow(login: Running): Promise<void> {
+  await decideOnPage(await linkShown(login), "validated");
+}
