@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { plain } from "./hidden-characters.js";
 
 /** A schema, pin or override file that is not what it should be; the message names the file and the place in it. */
 export class SchemaError extends Error {
@@ -11,7 +12,7 @@ export class SchemaError extends Error {
   readonly problem: string;
 
   constructor(file: string, place: string, problem: string, options?: ErrorOptions) {
-    super(place === "" ? `${file}: ${problem}` : `${file}, at ${place}: ${problem}`, options);
+    super(plain(place === "" ? `${file}: ${problem}` : `${file}, at ${place}: ${problem}`), options);
     this.file = file;
     this.place = place;
     this.problem = problem;

@@ -74,6 +74,28 @@ test("what is compared with itself differs in nothing", () => {
   for (const { before } of cases) expect(diff(before, before).findings).toEqual([]);
 });
 
+// Not one within the other: that would exceed the stack. And not each with each: that would take hours.
+test("a chain of 20,000 models, and enums of 100,000 members, are compared in a moment", () => {
+  const numbers = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
+  const side = (type: string, members: readonly string[]): Side => ({
+    operations: { "GET /coffee": { returns: "a.Cup0" } },
+    models: {
+      ...Object.fromEntries(
+        numbers(20_000).map((number) => [`a.Cup${number}`, { properties: { next: `a.Cup${number + 1}` } }]),
+      ),
+      "a.Cup20000": { properties: { of: type, kind: "a.KindEnum" } },
+      "a.KindEnum": { enum: members },
+    },
+  });
+  const members = numbers(100_000).map((number) => `kind ${number}`);
+  const { findings } = diff(side("string", members), side("long", [...members.slice(1), "other"]));
+  expect(findings.map(line)).toEqual([
+    "answer-type a.Cup20000 of: is another type: string → long",
+    'answer-enum-widened a.KindEnum: has more values: "other"',
+    'answer-enum-narrowed a.KindEnum: has fewer values: without "kind 0"',
+  ]);
+});
+
 describe("a finding", () => {
   const before: Side = {
     operations: { "GET /coffee": { returns: "a.Cup" } },

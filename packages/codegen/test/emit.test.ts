@@ -125,6 +125,12 @@ export interface ListItems {
   });
 });
 
+test("a description of 300,000 empty lines is written, each of them looked at once", () => {
+  const description = `${"\n".repeat(300_000)}@deprecated`;
+  const types = typesFrom({ operations: { "GET /coffee": { description } } });
+  expect(types).toContain("\n\t *\n\t * \\@deprecated\n");
+});
+
 test("models are found by OVH's own names, also those that are only sent", () => {
   const types = typesFrom({
     models: { ...models, "coffee.Order": { properties: { at: "datetime?", cup: "long" } } },

@@ -403,6 +403,15 @@ describe("a pull refuses, with the file and the place, and changes nothing:", ()
     expect(await snapshot()).toEqual(before);
   });
 
+  test("an operation of two APIs", async () => {
+    answers["/1.0/"] = index("/coffee", "/coffee/cup");
+    const paths = ["/coffee", "/coffee/cup"].map((path) => ({ path, operations: [operation] }));
+    answers["/1.0/coffee.json"] = api("/coffee", { apis: paths });
+    answers["/1.0/coffee/cup.json"] = api("/coffee/cup");
+    await expect(pullCoffee()).rejects.toThrow(`${base}/, at apis: GET /coffee/cup is in /coffee and in /coffee/cup`);
+    expect(await readdir(schemas)).toEqual([]);
+  });
+
   test("a connection that is lost in the middle of a file", async () => {
     await pullCoffee();
     const before = await snapshot();

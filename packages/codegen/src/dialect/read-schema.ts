@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { plain } from "../hidden-characters.js";
 import { keyPathOf, parseWith, SchemaError } from "../schema-error.js";
 import {
   type ApiFile,
@@ -41,11 +42,14 @@ export interface ReadApiFile {
  */
 export function readApiFile(content: string, file: string): ReadApiFile {
   const { apis, models, ...rest } = parseWith(apiFile, parseJson(content, file), file);
+  const operations = apis?.reduce((sum, path) => sum + path.operations.length, 0) ?? 0;
+  if (operations > maximumOperations) throw tooMany(file, "apis", maximumOperations, "operations");
+  if (Object.keys(models ?? {}).length > maximumModels) throw tooMany(file, "models", maximumModels, "models");
   const leftOut: string[] = [];
   const keep = <T>(schema: z.ZodType<T>, value: unknown, name: string, place: readonly PropertyKey[] = []): T[] => {
     const { data, error } = schema.safeParse(value);
     if (error === undefined) return [data];
-    leftOut.push(`${name}${placeIn([...place, ...error.issues[0]!.path])}: ${error.issues[0]!.message}`);
+    leftOut.push(plain(`${name}${placeIn([...place, ...error.issues[0]!.path])}: ${error.issues[0]!.message}`));
     return [];
   };
   return {
@@ -113,28 +117,55 @@ function placeIn(path: readonly PropertyKey[]): string {
 function parseJson(content: string, file: string): unknown {
   const start = content.trimStart();
   if (start.startsWith("<")) throw new SchemaError(file, "", "a JSON schema expected, found HTML or XML");
+  refuseExcess(content, file);
+  let value: unknown;
   try {
-    if (depthOf(content) > maximumDepth) throw new SyntaxError("nested too deeply");
-    // To look at every key while it is read takes longer than all the rest: only where the text has it at all.
-    return JSON.parse(content, /__proto__|\\u005f/i.test(content) ? refusePrototype : undefined);
+    value = JSON.parse(content);
   } catch (cause) {
     const problem = start === "" ? "the file is empty" : (cause as Error).message;
     throw new SchemaError(file, "", `not JSON that can be read (${problem})`, { cause });
   }
-}
-
-function refusePrototype(key: string, value: unknown): unknown {
-  if (key === "__proto__") throw new SyntaxError("the key __proto__ is not accepted");
+  // Few files have such a text at all, and those that have not need not be walked through.
+  if (/__proto__|\$ref|\\u00[2567]/i.test(content)) refuseKeys(value, [], file);
   return value;
 }
 
-/** No schema comes near this (the deepest that OVH serves has 7 levels). */
-const maximumDepth = 100;
+/** Refuses keys that mean something elsewhere: none of OVH's schemas has one. */
+function refuseKeys(value: unknown, place: readonly PropertyKey[], file: string): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const here = [...place, Array.isArray(value) ? Number(key) : key];
+    if (key === "__proto__") throw new SchemaError(file, keyPathOf(here), "the key __proto__ is not accepted");
+    if (key === "$ref" && typeof inner === "string") {
+      throw new SchemaError(file, keyPathOf(here), `a reference, to ${inner}, is not followed`);
+    }
+    refuseKeys(inner, here, file);
+  }
+}
 
-/** How deeply the brackets of a JSON text are nested. */
-function depthOf(text: string): number {
+// No schema of OVH's comes near these: what does would cost more time and memory than any of them is worth.
+
+/** The deepest that OVH serves has 7 levels. */
+const maximumDepth = 100;
+/** Keys and values of lists; the largest has 142,335. */
+const maximumEntries = 500_000;
+/** The largest has 1,138. */
+const maximumOperations = 2500;
+/** The largest has 886. */
+const maximumModels = 2500;
+
+function tooMany(file: string, place: string, maximum: number, what: string): SchemaError {
+  return new SchemaError(
+    file,
+    place,
+    `more than ${maximum.toLocaleString("en")} ${what}: too many for a schema of OVH's`,
+  );
+}
+
+/** Refuses a JSON text that is nested too deeply, or holds too much, before it is read. */
+function refuseExcess(text: string, file: string): void {
   let depth = 0;
-  let deepest = 0;
+  let entries = 0;
   let isQuoted = false;
   for (let index = 0; index < text.length; index++) {
     const character = text[index];
@@ -142,8 +173,10 @@ function depthOf(text: string): number {
       if (character === "\\") index++;
       else if (character === '"') isQuoted = false;
     } else if (character === '"') isQuoted = true;
-    else if (character === "[" || character === "{") deepest = Math.max(deepest, ++depth);
+    else if (character === "[" || character === "{") depth++;
     else if (character === "]" || character === "}") depth--;
+    else if (character === "," || character === ":") entries++;
+    if (depth > maximumDepth) throw new SchemaError(file, `character ${index}`, "nested too deeply");
+    if (entries > maximumEntries) throw tooMany(file, `character ${index}`, maximumEntries, "keys and values");
   }
-  return deepest;
 }

@@ -11,19 +11,27 @@ const flag = z.boolean().optional();
 const apiPath = z
   .string()
   .max(200)
-  .regex(/^(\/[A-Za-z0-9][A-Za-z0-9_-]*)+$/, "an API path such as /dedicated/server expected");
+  .regex(/^(\/[A-Za-z0-9][A-Za-z0-9_-]*)+$/, "an API path such as /dedicated/server expected")
+  // What begins so in the typed client is an API of that version.
+  .regex(/^(?!\/v\d+(\/|$))/, "an API path that begins with no version expected");
 
-/** The path of an operation. */
+function isType(value: string, context: z.RefinementCtx): void {
+  const problem = typeProblem(value);
+  if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+}
+
+/** The path of an operation: of so many parts as none of OVH's has. */
 export const operationPath = z
   .string()
   .max(500)
-  .regex(/^(\/([A-Za-z0-9_.-]+|\{[A-Za-z0-9_-]+\}))+$/, "a path such as /me/bill/{billId} expected");
+  .regex(/^(\/([A-Za-z0-9_.-]+|\{[A-Za-z0-9_-]+\})){1,40}$/, "a path such as /me/bill/{billId} expected");
 
 /** The key of a model. */
 export const modelName = z
   .string()
   .max(300)
-  .regex(/^[A-Za-z_][\w.<>,[\]-]*$/, "a model name such as nichandle.Nichandle expected");
+  .regex(/^[A-Za-z_][\w.<>,[\]-]*$/, "a model name such as nichandle.Nichandle expected")
+  .superRefine(isType);
 
 /** The name of a property or a parameter. */
 export const fieldName = z
@@ -32,13 +40,7 @@ export const fieldName = z
   .max(300)
   .regex(/^(?:\P{Cc}|[\u0080-\u009f])*$/u, "a name without control characters expected");
 
-const type = z
-  .string()
-  .max(500)
-  .superRefine((value, context) => {
-    const problem = typeProblem(value);
-    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
-  });
+const type = z.string().max(500).superRefine(isType);
 
 const iamAction = z.union([
   z.string(),
@@ -72,7 +74,7 @@ export const operation = z
     httpMethod: z.enum(["GET", "POST", "PUT", "DELETE"]),
     responseType: type,
     responseFullType: type.nullish(),
-    responseTypes: z.record(z.string(), type).nullish(),
+    responseTypes: z.record(z.string().regex(/^[1-5]\d\d$/, "a status such as 200 expected"), type).nullish(),
     parameters: z.array(parameter).optional(),
     noAuthentication: flag,
     apiStatus: apiStatus.optional(),

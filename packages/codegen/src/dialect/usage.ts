@@ -1,4 +1,5 @@
 import { byCodeUnit } from "../compare.js";
+import { plain } from "../hidden-characters.js";
 import { primitives } from "./primitives.js";
 import { type ApiFile, expectedKeys, knownKeys, knownParameterKinds, knownStatuses } from "./schema-file.js";
 import { namesIn, parseType } from "./type-expression.js";
@@ -84,5 +85,5 @@ export function dialectUsage(file: ApiFile): DialectUsage {
 }
 
 function sorted(values: ReadonlySet<string>): string[] {
-  return [...values].sort(byCodeUnit);
+  return [...values].map(plain).sort(byCodeUnit);
 }

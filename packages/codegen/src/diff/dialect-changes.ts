@@ -223,8 +223,9 @@ function keyChanges(before: Snapshot, after: Snapshot): FindingIdentity[] {
   return Object.entries(before.versions).flatMap(([version, { dialect }]) => {
     const newer = after.versions[version]?.dialect.keys;
     if (newer === undefined) return [];
-    const gone = dialect.keys.filter((key) => !newer.includes(key));
-    const added = newer.filter((key) => !dialect.keys.includes(key));
+    const [old, now] = [new Set(dialect.keys), new Set(newer)];
+    const gone = dialect.keys.filter((key) => !now.has(key));
+    const added = newer.filter((key) => !old.has(key));
     if (gone.length + added.length === 0) return [];
     const from = gone.length > 0 && { from: gone.join(", ") };
     const to = added.length > 0 && { to: added.join(", ") };

@@ -6,7 +6,7 @@ import { dialectChanges } from "./dialect-changes.js";
 import { throughDocuments } from "./documents.js";
 import { type Finding, type FindingIdentity, fingerprintOf } from "./finding.js";
 import { compareOperations, type OperationOf } from "./operations.js";
-import { type Change, type Found, type Pair, Pairs } from "./pairs.js";
+import { type Change, type Found, Pairs } from "./pairs.js";
 import { findingClasses, rules } from "./rules.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -107,7 +107,7 @@ function diffSnapshots(older: Snapshot, newer: Snapshot): Diff {
       findings.add({ rule: "operation-removed", operation: key }, [key], told);
     } else {
       const found = compareOperations(one, other, pairs);
-      const held = heldBy(found);
+      const held = pairs.heldBy(found);
       for (const pair of held) pair.operations.add(key);
       operations[verdictOn([found, ...held])]++;
       for (const change of found.changes) {
@@ -174,18 +174,6 @@ function read({ apis }: Snapshot): ReadSnapshot {
 
 function replacementOf({ deprecated }: PinnedOperation): Pick<Finding, "replacement"> {
   return deprecated?.replacement === undefined ? {} : { replacement: deprecated.replacement };
-}
-
-/** All pairs of models that can be reached. */
-function heldBy(found: Found): ReadonlySet<Pair> {
-  const held = new Set<Pair>();
-  const waiting = [...found.pairs];
-  for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
-    if (held.has(pair)) continue;
-    held.add(pair);
-    waiting.push(...pair.pairs);
-  }
-  return held;
 }
 
 function verdictOn(found: readonly Found[]): "breaking" | "soft" | "compatible" {

@@ -41,6 +41,8 @@ export type Fields = ReadonlyMap<string, Property>;
 
 /** Compares types; every two models once each way. */
 export class Pairs {
+  /** What is still to be compared: not one within the other, or long chains of models would exceed the stack. */
+  readonly #waiting: (() => void)[] = [];
   readonly #pairs = { request: new Map<Model, Map<Model, Pair>>(), answer: new Map<Model, Map<Model, Pair>>() };
 
   /** Compares two types at a place, and adds what it finds. */
@@ -88,6 +90,19 @@ export class Pairs {
     }
   }
 
+  /** All pairs of models that were found to be held, one in the other as well. */
+  heldBy(found: Found): ReadonlySet<Pair> {
+    for (let compare = this.#waiting.pop(); compare !== undefined; compare = this.#waiting.pop()) compare();
+    const held = new Set<Pair>();
+    const waiting = [...found.pairs];
+    for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+      if (held.has(pair)) continue;
+      held.add(pair);
+      waiting.push(...pair.pairs);
+    }
+    return held;
+  }
+
   /** All pairs that were compared. */
   *[Symbol.iterator](): Iterator<Pair> {
     for (const pairs of Object.values(this.#pairs)) {
@@ -103,14 +118,16 @@ export class Pairs {
     let pair = known.get(after);
     if (pair !== undefined) return pair;
     pair = { model: after, changes: [], pairs: new Set(), operations: new Set() };
-    // Before what it holds is compared, which may be itself.
     known.set(after, pair);
-    if (before.members !== undefined && after.members !== undefined) {
-      compareMembers(before.members, after.members, direction, pair.changes);
-    } else {
-      const view = direction === "answer" ? "read" : "write";
-      this.compareFields(propertiesIn(view, before), propertiesIn(view, after), sides, "", pair);
-    }
+    const found = pair;
+    this.#waiting.push(() => {
+      if (before.members !== undefined && after.members !== undefined) {
+        compareMembers(before.members, after.members, direction, found.changes);
+      } else {
+        const view = direction === "answer" ? "read" : "write";
+        this.compareFields(propertiesIn(view, before), propertiesIn(view, after), sides, "", found);
+      }
+    });
     return pair;
   }
 }
@@ -136,8 +153,9 @@ function compareMembers(
   direction: Direction,
   changes: Change[],
 ): void {
-  const gone = before.filter((member) => !after.includes(member));
-  const added = after.filter((member) => !before.includes(member));
+  const [old, now] = [new Set(before), new Set(after)];
+  const gone = before.filter((member) => !now.has(member));
+  const added = after.filter((member) => !old.has(member));
   if (gone.length > 0) changes.push({ rule: `${direction}-enum-narrowed`, place: "", from: listOf(gone) });
   if (added.length > 0) changes.push({ rule: `${direction}-enum-widened`, place: "", to: listOf(added) });
 }

@@ -10,7 +10,7 @@ export function prose(text: string): string[] {
     .replace(hiddenCharacters, " ")
     .replaceAll("*/", "*\\/")
     .replace(/@(?=ts-)/g, "@ ")
-    .replace(/^([\s*]*)@/gm, "$1\\@")
+    .replace(/^((?:[^\S\n]|\*)*)@/gm, "$1\\@")
     .split("\n");
 }
 

@@ -1,6 +1,7 @@
 import { primitives } from "../dialect/primitives.js";
 import { formatType, parseType, substitute, type TypeExpression } from "../dialect/type-expression.js";
 import { parseField, type PinnedApi, type PinnedModel } from "../pin/notation.js";
+import { SchemaError } from "../schema-error.js";
 
 /** A model with its generics filled in. */
 export interface Model {
@@ -29,10 +30,14 @@ export class Models {
   readonly #templates = new Map<string, { readonly model: PinnedModel; readonly variables: readonly string[] }>();
   readonly #resolved = new Map<string, Model | undefined>();
   readonly #overrides: Overrides;
+  readonly #api: string;
+  /** How much has been written of instances: {@link maximumWritten} at most. */
+  #written = 0;
 
   constructor(api: PinnedApi, overrides: Overrides = {}) {
     this.#pinned = new Map(Object.entries(api.models));
     this.#overrides = overrides;
+    this.#api = api.api;
     for (const [name, model] of this.#pinned) {
       if (model.generics) this.#templates.set(baseName(name), { model, variables: model.generics });
     }
@@ -51,7 +56,11 @@ export class Models {
     return this.#pinned.has(name);
   }
 
-  /** The model of that name (`nichandle.Nichandle`, `complexType.UnitAndValue<long>`), if there is one. */
+  /**
+   * The model of that name (`nichandle.Nichandle`, `complexType.UnitAndValue<long>`), if there is one.
+   *
+   * @throws {SchemaError} When generic models make ever more of each other.
+   */
   get(name: string): Model | undefined {
     if (!this.#resolved.has(name)) this.#resolved.set(name, this.#resolve(name));
     return this.#resolved.get(name);
@@ -84,13 +93,28 @@ export class Models {
       properties.set(key, {
         ...field,
         ...this.#overrides[`${name}.${key}`],
-        type: substitute(parseType(field.type), variables),
+        type: variables.size === 0 ? parseType(field.type) : this.#instanceOf(name, parseType(field.type), variables),
         ...(fieldDescription && { description: fieldDescription }),
       });
     }
     return { name, ...(description && { description }), properties };
   }
+
+  /** A type of a generic model with its variables filled in. */
+  #instanceOf(name: string, type: TypeExpression, variables: ReadonlyMap<string, TypeExpression>): TypeExpression {
+    const filled = substitute(type, variables);
+    this.#written += name.length + formatType(filled).length;
+    if (this.#written <= maximumWritten) return filled;
+    throw new SchemaError(
+      this.#api,
+      `models.${baseName(name)}`,
+      "generic models that make more and more of each other",
+    );
+  }
 }
+
+/** Characters of all instances of an API's generic models; the largest takes 378. */
+const maximumWritten = 50_000;
 
 /** `long` enums often list their members as strings; on the wire they are numbers. */
 function membersOf(model: PinnedModel): readonly (string | number)[] {

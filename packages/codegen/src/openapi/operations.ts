@@ -22,6 +22,7 @@ export function pathItems(
   prefix: string,
 ): Record<string, PathItem> {
   const variables = pathVariables(api);
+  const reads = readsBelow(api);
   const items: Record<string, PathItem> = {};
   const ids = distinctOperationIds(
     Object.keys(api.operations).map((key) => {
@@ -35,7 +36,7 @@ export function pathItems(
     const declared = Object.fromEntries(
       variablesOf(path).map((name) => [name, ownValue(operation.path, name) ?? variables(path, name)]),
     );
-    const expanded = method === "GET" ? itemType(api, path, operation, models) : undefined;
+    const expanded = method === "GET" ? itemType(reads.get(path), operation, models) : undefined;
     item[method.toLowerCase() as Method] = {
       operationId: ids.get(key)!,
       ...statementsOf(operation),
@@ -63,15 +64,16 @@ function variablesOf(path: string): string[] {
  * what the operations below the same variable say, else a string.
  */
 function pathVariables(api: PinnedApi): (path: string, name: string) => string {
-  return (path, name) => {
-    const until = path.slice(0, path.indexOf(`{${name}}`) + name.length + 2);
-    for (const [key, operation] of Object.entries(api.operations)) {
-      const other = splitOperation(key).path;
-      const type = ownValue(operation.path, name);
-      if ((other === until || other.startsWith(`${until}/`)) && type !== undefined) return type;
+  const until = (path: string, name: string): string => path.slice(0, path.indexOf(`{${name}}`) + name.length + 2);
+  const types = new Map<string, string>();
+  for (const [key, { path: declared = {} }] of Object.entries(api.operations)) {
+    const { path } = splitOperation(key);
+    for (const [name, type] of Object.entries(declared)) {
+      const place = until(path, name);
+      if (path.includes(`{${name}}`) && !types.has(place)) types.set(place, type);
     }
-    return "string";
-  };
+  }
+  return (path, name) => types.get(until(path, name)) ?? "string";
 }
 
 function statementsOf(operation: PinnedOperation): Partial<Operation> {
@@ -160,18 +162,33 @@ function json(schema: Schema): Content {
   return { "application/json": { schema } };
 }
 
+/** The GETs of one thing each, by the path of the list that they stand below: `GET /me/bill/{billId}` by `/me/bill`. */
+function readsBelow(api: PinnedApi): ReadonlyMap<string, readonly PinnedOperation[]> {
+  const reads = new Map<string, PinnedOperation[]>();
+  for (const [key, operation] of Object.entries(api.operations)) {
+    const { method, path } = splitOperation(key);
+    const end = path.lastIndexOf("/");
+    if (method !== "GET" || path[end + 1] !== "{") continue;
+    const list = path.slice(0, end);
+    const others = reads.get(list);
+    if (others === undefined) reads.set(list, [operation]);
+    else others.push(operation);
+  }
+  return reads;
+}
+
 /**
  * What the ids of a list stand for: the model that `GET path/{x}` answers with, where there is exactly one such
  * operation. (That rule agrees with OVH's own export in 484 of 484 lists.)
  */
-function itemType(api: PinnedApi, path: string, operation: PinnedOperation, models: Models): string | undefined {
+function itemType(
+  reads: readonly PinnedOperation[] = [],
+  operation: PinnedOperation,
+  models: Models,
+): string | undefined {
   const answer = operation.returns === undefined ? undefined : parseType(operation.returns);
   if (answer?.kind !== "array") return undefined;
-  const children = Object.entries(api.operations).filter(([key]) => {
-    const { method, path: child } = splitOperation(key);
-    return method === "GET" && child.startsWith(`${path}/{`) && child.indexOf("/", path.length + 1) === -1;
-  });
-  const returns = children.length === 1 ? children[0]![1].returns : undefined;
+  const returns = reads.length === 1 ? reads[0]!.returns : undefined;
   const model = returns === undefined ? undefined : models.get(returns);
   return model && model.members === undefined ? returns : undefined;
 }

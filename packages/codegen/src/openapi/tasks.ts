@@ -8,13 +8,17 @@ import { answerOf, methods, type OpenApiDocument, type Operation, referredKey } 
  * the one that has the longest way in common with it. Where that leaves more than one, a client has to try them.
  */
 export function readersOf(document: OpenApiDocument): ReadonlyMap<string, readonly string[]> {
-  const byModel = new Map<string, string[]>();
+  const byModel = new Map<string, Reader[]>();
   const resources: string[] = [];
   for (const [path, { get }] of Object.entries(document.paths)) {
     const model = get && answeredModel(get);
     // Some resources are read by a richer model than the one that a write answers.
     if (model !== undefined && isResource(document, model)) resources.push(path);
-    if (model !== undefined && path.endsWith("}")) byModel.set(model, [...(byModel.get(model) ?? []), path]);
+    if (model === undefined || !path.endsWith("}")) continue;
+    const reader = { path, segments: path.split("/") };
+    const others = byModel.get(model);
+    if (others === undefined) byModel.set(model, [reader]);
+    else others.push(reader);
   }
   const readers = new Map<string, readonly string[]>();
   for (const [path, item] of Object.entries(document.paths)) {
@@ -50,25 +54,35 @@ export function answeredModel(operation: Operation): string | undefined {
   return schema && [schema, ...(schema.anyOf ?? [])].map(referredKey).find((key) => key !== undefined);
 }
 
-function nearest(path: string, candidates: readonly string[]): readonly string[] {
+/** Of so many a client would try one after the other; the most that any operation of OVH's has are two. */
+const mostReaders = 10;
+
+/** A GET, its path in parts. */
+interface Reader {
+  readonly path: string;
+  readonly segments: readonly string[];
+}
+
+function nearest(path: string, candidates: readonly Reader[]): readonly string[] {
   const segments = path.split("/");
-  const common = (reader: string): number => {
-    const own = reader.split("/");
+  const known = new Set(segments);
+  let most = 0;
+  let found: { readonly reader: string; readonly alike: number; readonly length: number }[] = [];
+  for (const { path: reader, segments: own } of candidates) {
+    if (own.some((segment, index) => segment.startsWith("{") && index < own.length - 1 && !known.has(segment)))
+      continue;
     const end = own.findIndex((segment, index) => segment !== segments[index]);
-    return end === -1 ? own.length : end;
-  };
-  const fitting = candidates.filter((reader) =>
-    reader
-      .split("/")
-      .slice(0, -1)
-      .every((segment) => !segment.startsWith("{") || segments.includes(segment)),
-  );
-  const most = Math.max(...fitting.map(common));
-  const alike = (reader: string): number =>
-    reader.split("/").filter((segment) => !segment.startsWith("{") && segments.includes(segment)).length;
-  return fitting
-    .filter((reader) => common(reader) === most)
-    .sort((one, other) => alike(other) - alike(one) || one.split("/").length - other.split("/").length);
+    const common = end === -1 ? own.length : end;
+    if (common < most) continue;
+    if (common > most) found = [];
+    most = common;
+    const alike = own.filter((segment) => !segment.startsWith("{") && known.has(segment)).length;
+    found.push({ reader, alike, length: own.length });
+  }
+  return found
+    .sort((one, other) => other.alike - one.alike || one.length - other.length)
+    .slice(0, mostReaders)
+    .map(({ reader }) => reader);
 }
 
 /** Whether a path is another and a parameter behind it. */

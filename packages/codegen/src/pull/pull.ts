@@ -115,6 +115,7 @@ async function pullVersion(
   });
   const now = served.map((api) => pinApi(api, before, captured));
   const pins = now.map(({ pin }) => pin);
+  refuseOverlap(target.base, pins);
   const contents = new Map(now.map(({ pin, content }) => [pin.api, content]));
   const pinned: PinnedVersion = {
     source,
@@ -143,6 +144,18 @@ async function pullVersion(
     diff: diffWith(target, before, { record: pinned, pins }),
   };
   return { pinned, contents, report };
+}
+
+/** Refuses APIs that have an operation in common: a client could not tell whose it calls. */
+function refuseOverlap(base: string, pins: readonly PinnedApi[]): void {
+  const known = new Map<string, string>();
+  for (const { api, operations } of pins) {
+    for (const key of Object.keys(operations)) {
+      const other = known.get(key);
+      if (other !== undefined) throw new SchemaError(`${base}/`, "apis", `${key} is in ${other} and in ${api}`);
+      known.set(key, api);
+    }
+  }
 }
 
 /** What is pinned and need not be read again: not where it would be read otherwise now, or where something was unknown. */

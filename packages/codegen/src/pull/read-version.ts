@@ -79,8 +79,7 @@ export async function readVersion(target: PullTarget, options: ReadOptions): Pro
   const indexFile = `${base}/`;
   const index = readIndexFile((await download(indexFile, requests))!.text, indexFile);
   const served = index.apis.map((api) => api.path).sort(byCodeUnit);
-  const twice = served.find((path, position) => path === served[position + 1]);
-  if (twice !== undefined) throw new SchemaError(indexFile, "apis", `the API ${twice} is there twice`);
+  refuseMeeting(served, indexFile);
   const { only = served, still = [] } = target;
   const stays = (path: string): boolean => still.includes(path) && Object.hasOwn(options.known, path);
   const missing = only.find((path) => !served.includes(path) && !stays(path));
@@ -121,6 +120,19 @@ export async function readVersion(target: PullTarget, options: ReadOptions): Pro
   }
 }
 
+/** Refuses APIs that would meet in a file: where letters' case does not count, as on many disks. */
+function refuseMeeting(apis: readonly string[], file: string): void {
+  const known = new Map<string, string>();
+  for (const api of apis) {
+    const other = known.get(api.toLowerCase());
+    if (other !== undefined) {
+      const problem = other === api ? "is there twice" : `and ${other} differ in letters' case alone`;
+      throw new SchemaError(file, "apis", `the API ${api} ${problem}`);
+    }
+    known.set(api.toLowerCase(), api);
+  }
+}
+
 function readFile(
   { endpoint, version, source }: PullTarget & { readonly source: string },
   api: string,
@@ -130,6 +142,16 @@ function readFile(
 ): ReadApi {
   const { file: dialect, leftOut } = readApiFile(text, file);
   const pin = pinFromDialect(dialect, api, file, options);
-  const { unknownTypes } = toOpenApi(pin, { endpoint, version, source });
+  const { unknownTypes } = inFile(file, () => toOpenApi(pin, { endpoint, version, source }));
   return { usage: dialectUsage(dialect), pin, leftOut, unknownTypes };
+}
+
+/** Names the file that was read in what is said of a pin that was made from it. */
+function inFile<T>(file: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    throw new SchemaError(file, error.place, error.problem, { cause: error });
+  }
 }
