@@ -169,7 +169,7 @@ describe("schema pull", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("2 APIs, 1 path, 1 operation\n");
     expect(stderr).toMatch(
-      /^warning: ovh-eu v1 has what this version cannot read; it is left out:\n {2}\/clock: PATCH \/clock, at httpMethod: .+\n$/,
+      /^warning: ovh-eu v1 has 1 part that this version cannot read, left out:\n {2}\/clock: PATCH \/clock, at httpMethod: .+\n$/,
     );
     expect((await snapshot(folder))["ovh-eu/pin.json"]?.content).toContain('"leftOut": ["/clock: PATCH /clock, at');
   });

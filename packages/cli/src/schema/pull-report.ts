@@ -49,7 +49,8 @@ function leftOutWarning({ endpoint, version, leftOut }: PullReport): string {
   const lines = leftOut.slice(0, namesShown).map((line) => `\n  ${line}`);
   const more =
     leftOut.length > namesShown ? `\n  and ${leftOut.length - namesShown} more, all of them in pin.json` : "";
-  return `warning: ${endpoint} ${version} has what this version cannot read; it is left out:${lines.join("")}${more}`;
+  const what = counted(leftOut.length, "part");
+  return `warning: ${endpoint} ${version} has ${what} that this version cannot read, left out:${lines.join("")}${more}`;
 }
 
 function shortList(names: readonly string[]): string {

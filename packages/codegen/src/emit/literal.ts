@@ -1,8 +1,8 @@
 import { showHidden } from "../hidden-characters.js";
 
-/** A text or number as a literal, its hidden characters escaped. */
+/** A text or number as a literal, its hidden characters escaped, and no end of a script in it, which a page may hold. */
 export function literal(value: string | number): string {
-  return showHidden(JSON.stringify(value));
+  return showHidden(JSON.stringify(value)).replaceAll("</", "<\\/");
 }
 
 /** A property's name, quoted where it is no identifier. */

@@ -160,7 +160,8 @@ function deprecationNotice({ since, deletion, replacement }: NonNullable<Operati
     ...(deletion ? [`deletion announced for ${dayOf(deletion)}`] : []),
     ...(replacement ? [`use ${replacement}`] : []),
   ];
-  return `@deprecated ${prose(facts.join("; ")).join(" ")}`.trimEnd();
+  // Behind a tag each `@` begins another.
+  return `@deprecated ${prose(facts.join("; ")).join(" ").replace(/\\?@/g, "\\@")}`.trimEnd();
 }
 
 function dayOf(date: string): string {

@@ -27,13 +27,14 @@ export interface OperationTables {
  */
 export function operationTables(
   endpoint: string,
-  apis: readonly { readonly document: OpenApiDocument }[],
+  apis: readonly { readonly version: string; readonly api: string; readonly document: OpenApiDocument }[],
 ): OperationTables {
   const unsigned = new Map<string, boolean>();
   const voids = new Map<string, boolean>();
   const days = new Map<string, boolean>();
   const expanded = new Map<string, boolean>();
-  for (const { document } of apis) {
+  for (const { version, api, document } of apis) {
+    const add = addFrom(`schemas/${endpoint}/${version}${api}.json`);
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of methods) {
         const operation = item[method];
@@ -49,18 +50,22 @@ export function operationTables(
       }
     }
   }
-  function add(table: Map<string, boolean>, name: string, isIn: boolean): void {
-    if ((table.get(name) ?? isIn) !== isIn) {
-      throw new SchemaError(endpoint, name, "two operations that a call cannot tell apart");
-    }
-    table.set(name, isIn);
-  }
   const single = [...days].filter(([, isIn]) => isIn).map(([name]) => name);
   return {
     unsigned: pack(endpoint, changesOf(unsigned), unsigned, beginningsOf),
     void: pack(endpoint, changesOf(voids), voids, beginningsOf),
     days: pack(endpoint, single, days, (name) => [name]),
     expanded: pack(endpoint, changesOf(expanded), expanded, beginningsOf),
+  };
+}
+
+/** Adds to tables what a file says. */
+function addFrom(file: string): (table: Map<string, boolean>, name: string, isIn: boolean) => void {
+  return (table, name, isIn) => {
+    if ((table.get(name) ?? isIn) !== isIn) {
+      throw new SchemaError(file, name.split("$", 1)[0]!, "two operations that a call cannot tell apart");
+    }
+    table.set(name, isIn);
   };
 }
 
