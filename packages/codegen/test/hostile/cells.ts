@@ -37,9 +37,7 @@ export interface Outcome {
   readonly said: string;
   /** What was done that a schema has no part in; that it did not end, or not well, as well. */
   readonly strange: readonly string[];
-  /** Milliseconds. */
-  readonly time: number;
-  /** Bytes. */
+  /** What the process holds after it, in bytes. */
   readonly memory: number;
   /** The project's files after it. */
   readonly files: Readonly<Record<string, string>>;
@@ -54,7 +52,7 @@ async function keptFilesOf(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(files.map(([path, text]) => [path, texts.get(text)!]));
 }
 
-/** No cell may take longer. */
+/** No cell may take longer, in milliseconds. */
 const longest = 60_000;
 /** Megabytes of what JavaScript allocates. */
 const heap = 512;
@@ -67,6 +65,7 @@ const machines = [
   { TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" },
 ];
 
+/** What became of all. */
 export interface Ran {
   /** The files of a project whose schema nothing was planted in. */
   readonly before: Readonly<Record<string, string>>;
@@ -93,12 +92,13 @@ export async function runCells(cells: readonly Cell[]): Promise<Ran> {
       descriptions: true,
     };
     await pinProject({ root: template, captured: "2026-01-01", targets: [target] });
+    const before = await filesOf(template);
     const outcomes = await Promise.all(
       machines.map((machine, number) =>
         runOn(machine, cells, { folder: join(folder, `machine-${number}`), template, port }),
       ),
     );
-    return { before: await filesOf(template), outcomes };
+    return { before, outcomes };
   } finally {
     server.close();
     await rm(folder, { recursive: true });
@@ -139,10 +139,9 @@ async function runOn(
     if (number % cellsOfProcess === 0) child = await restart(child, machine);
     const root = join(folder, String(number));
     await cp(template, root, { recursive: true });
-    const start = performance.now();
     const answer = await ask(child!, { root, port, base: `http://127.0.0.1:${port}/${number}/1.0` });
     if (!child!.connected) child = await restart(undefined, machine);
-    outcomes.push({ cell, ...answer, time: performance.now() - start, files: await keptFilesOf(root) });
+    outcomes.push({ cell, ...answer, files: await keptFilesOf(root) });
     await rm(root, { recursive: true });
   }
   child?.kill();

@@ -20,6 +20,7 @@ export function testCells(cells: readonly Cell[]): void {
 
   test("do nothing but be read: no file elsewhere, no connection, no process, nothing executed, no end without an end", () => {
     expect(noted(({ strange }) => (strange.length > 0 ? strange : undefined))).toEqual([]);
+    expect(noted(({ memory }) => (memory > 1e9 ? memory : undefined))).toEqual([]);
   });
 
   test("are refused with the file and the place, and then nothing has changed, or are pinned", () => {
