@@ -174,47 +174,26 @@ describe("schema pull", () => {
     expect((await snapshot(folder))["ovh-eu/pin.json"]?.content).toContain('"leftOut": ["/clock: PATCH /clock, at');
   });
 
-  const broken: readonly {
-    name: string;
-    path: string;
-    edit: (content: string) => string | undefined;
-    place: string;
-  }[] = [
-    { name: "an empty index", path: "/", edit: () => "", place: "/v1/: not JSON that can be read (the file is empty)" },
-    { name: "an HTML index", path: "/", edit: () => "<!doctype html>", place: "/v1/: a JSON schema expected" },
-    { name: "an index without APIs", path: "/", edit: () => '{"basePath":"","apis":[]}', place: "/v1/, at apis: " },
+  // What else is refused stands in codegen's table of broken upstreams.
+  const broken = [
     {
-      name: "a missing file",
-      path: "/pet.json",
-      edit: () => undefined,
-      place: "/v1/pet.json: 200 expected, found 404",
+      name: "an HTML index",
+      path: "/",
+      edit: (_: string) => "<!doctype html>",
+      place: "/v1/: a JSON schema expected",
     },
     {
       name: "a truncated file",
       path: "/pet.json",
-      edit: (file) => file.slice(0, -40),
+      edit: (file: string) => file.slice(0, -40),
       place: "/v1/pet.json: not JSON",
-    },
-    {
-      name: "another API",
-      path: "/pet.json",
-      edit: (file) => file.replace('"resourcePath":"/pet"', '"resourcePath":"/cat"'),
-      place: "/v1/pet.json, at resourcePath: ",
-    },
-    {
-      name: "an API that leaves its folder",
-      path: "/",
-      edit: (file) => file.replaceAll("/pet", "/../pet"),
-      place: "/v1/, at apis[1].path: ",
     },
   ];
 
   test.for(broken)("refuses $name, says where, and changes nothing", async ({ path, edit, place }) => {
     const folder = await pinnedFolder();
     const before = await snapshot(folder);
-    const content = edit(schemas[path]!);
-    if (content === undefined) delete schemas[path];
-    else schemas[path] = content;
+    schemas[path] = edit(schemas[path]!);
     schemas["/clock.json"] = schemas["/clock.json"]!.replace('"long"', '"string"');
     const run = await pull(folder);
     expect(run.status).toBe(1);

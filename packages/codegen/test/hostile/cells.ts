@@ -60,7 +60,7 @@ const heap = 512;
 const cellsOfProcess = 200;
 
 /** Machines that have nothing in common but the schema. */
-const machines = [
+export const machines: readonly NodeJS.ProcessEnv[] = [
   { TZ: "UTC", LC_ALL: "C", LANG: "C" },
   { TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" },
 ];
@@ -74,7 +74,7 @@ export interface Ran {
 }
 
 /** Moves projects on to hostile schemas, each on every machine. */
-export async function runCells(cells: readonly Cell[]): Promise<Ran> {
+export async function runCells(cells: readonly Cell[], on: readonly NodeJS.ProcessEnv[]): Promise<Ran> {
   const folder = await mkdtemp(join(tmpdir(), "hostile-"));
   const server = await serve(cells);
   const { port } = server.address() as AddressInfo;
@@ -94,9 +94,7 @@ export async function runCells(cells: readonly Cell[]): Promise<Ran> {
     await pinProject({ root: template, captured: "2026-01-01", targets: [target] });
     const before = await filesOf(template);
     const outcomes = await Promise.all(
-      machines.map((machine, number) =>
-        runOn(machine, cells, { folder: join(folder, `machine-${number}`), template, port }),
-      ),
+      on.map((machine, number) => runOn(machine, cells, { folder: join(folder, `machine-${number}`), template, port })),
     );
     return { before, outcomes };
   } finally {

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { emptyHome, homeAndSandbox } from "./support/home.js";
+import { emptyHome, homeAndSandbox } from "../test/support/home.js";
 
 // As OVH's hosts will answer, without leaving this computer.
 const moving = `

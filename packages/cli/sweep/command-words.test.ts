@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readAccessRules } from "../src/login/access-rules.js";
 import { refuseUselessRules } from "../src/login/useful-rules.js";
-import { emptyHome, homeAndSandbox } from "./support/home.js";
+import { emptyHome, homeAndSandbox } from "../test/support/home.js";
 
 describe("what the command says", () => {
   test.for([
