@@ -1,6 +1,8 @@
 import { byCodeUnit } from "../compare.js";
 import { emitApiTypes, generatedFrom } from "../emit/api-module.js";
+import { literal } from "../emit/literal.js";
 import { listsName, operationsName } from "../emit/operations.js";
+import { showHidden } from "../hidden-characters.js";
 import { type DocumentResult, pathPrefix, toOpenApi } from "../openapi/document.js";
 import type { Overrides } from "../openapi/models.js";
 import { methods } from "../openapi/openapi.js";
@@ -133,7 +135,7 @@ function* iamTables(manifest: PinManifest, apis: readonly RegionApi[]): Iterable
       }),
     );
     actions.sort(([one], [other]) => byCodeUnit(one, other));
-    yield [`iam${module}.json`, `${JSON.stringify(Object.fromEntries(actions))}\n`];
+    yield [`iam${module}.json`, `${showHidden(JSON.stringify(Object.fromEntries(actions)))}\n`];
     const file = JSON.stringify(`./iam${module}.json`);
     loaders.push(`  ${JSON.stringify(module)}: () => import(${file}, { with: { type: "json" } }),\n`);
   }
@@ -165,7 +167,7 @@ function* pinModules(manifest: PinManifest): Iterable<readonly [string, string]>
   const pin = pinSummary(manifest);
   const header = generatedFrom(`schemas/${manifest.endpoint}/pin.json`);
   const declared = Object.entries(pin.versions).map(([version, { apis: _, ...facts }]) => {
-    const members = Object.entries(facts).map(([name, value]) => `readonly ${name}: ${JSON.stringify(value)}`);
+    const members = Object.entries(facts).map(([name, value]) => `readonly ${name}: ${literal(value)}`);
     return `    readonly ${version}: { ${members.join("; ")}; readonly apis: PinnedApis };\n`;
   });
   yield ["pin.json", `${JSON.stringify(published(manifest), undefined, 2)}\n`];

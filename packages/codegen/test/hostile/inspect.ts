@@ -17,8 +17,8 @@ export interface Anatomy {
  */
 export function anatomyOf(path: string, content: string): Anatomy {
   if (path.endsWith(".br")) return ofJson(brotliDecompressSync(Buffer.from(content, "latin1")).toString());
-  if (path.endsWith(".json")) return ofJson(content);
-  return ofCode(path, content);
+  const { parts, wrong } = path.endsWith(".json") ? ofJson(content) : ofCode(path, content);
+  return { parts, wrong: content.search(hiddenCharacters) === -1 ? wrong : [...wrong, "hidden characters"] };
 }
 
 function ofJson(text: string): Anatomy {
@@ -36,7 +36,6 @@ function ofJson(text: string): Anatomy {
   return { parts: new Set(), wrong };
 }
 
-/** Statements that declare a name, which the generator chooses where it is a value. */
 function ofCode(path: string, content: string): Anatomy {
   const parts = new Set<string>();
   const wrong: string[] = [];
@@ -50,8 +49,6 @@ function ofCode(path: string, content: string): Anatomy {
   if (file.commentDirectives !== undefined || file.checkJsDirective !== undefined || file.pragmas.size > 0) {
     wrong.push("a comment that the compiler obeys");
   }
-  if (hiddenCharacters.test(content)) wrong.push("hidden characters");
-  hiddenCharacters.lastIndex = 0;
   if (/<\/script/i.test(content) && path.endsWith(".js")) wrong.push("the end of a script");
   const isData = (node: ts.Node): boolean =>
     ts.isStringLiteral(node) ||
