@@ -58,6 +58,19 @@ test("schema pin and schema update refuse a reference to a file: exit 1, file an
   }
 });
 
+test("schema unpin takes an endpoint out again, and says what is pinned still", async () => {
+  expect(await pin()).toMatchObject({ status: 0 });
+  expect(await runCommand(["schema", "unpin", "ovh-eu"], project)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/ovh-pins\.lock\.json, at endpoints: ovh-eu is not pinned\n$/) as string,
+  });
+  expect(await runCommand(["schema", "unpin", "ovh-ca"], project)).toEqual({
+    status: 0,
+    stdout: "ovh-ca: no longer pinned. Nothing is pinned any more.\n",
+    stderr: "",
+  });
+});
+
 test("schema pin and schema update leave out what is strange, count it, and say so", async () => {
   changed("/pet.json", ({ apis: [path] }) => {
     const [get] = path!.operations;

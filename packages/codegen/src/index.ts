@@ -13,7 +13,13 @@ export { formatList, formatMarkdown, formatText, type ReportOptions } from "./di
 export { type FindingClass, findingClasses, type Rule, type RuleId, rules } from "./diff/rules.js";
 export { lockName, type ProjectLock, readLock } from "./project/lock.js";
 export { checkProject } from "./project/check.js";
-export { generateProject, pinProject, type ProjectPinOptions, type ProjectPins } from "./project/project.js";
+export {
+  generateProject,
+  pinProject,
+  type ProjectPinOptions,
+  type ProjectPins,
+  unpinProject,
+} from "./project/project.js";
 export { type ProjectUpdateOptions, updateProject } from "./project/update.js";
 export { readRevision, type RevisionFolder } from "./diff/revision.js";
 export { readSnapshots, type Snapshot } from "./diff/snapshot.js";

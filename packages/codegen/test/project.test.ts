@@ -12,8 +12,10 @@ import {
   type ProjectPinOptions,
   readLock,
   SchemaError,
+  unpinProject,
   updateProject,
 } from "../src/index.js";
+import { filesOf } from "./files.js";
 import { brokenUpstreams, cutOff, index, respond } from "./upstream.js";
 
 let answers: Record<string, unknown>;
@@ -77,14 +79,6 @@ const options = (only?: readonly string[], endpoint = "ovh-ca"): ProjectPinOptio
   captured: "2026-11-27",
   targets: [{ endpoint, version: "v1", base, source: "https://ca.example/v1", ...(only && { only }) }],
 });
-
-/** All files of a folder, with their bytes. */
-async function filesOf(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const texts = files.sort().map(async (file) => [file.slice(folder.length + 1), await readFile(file, "base64")]);
-  return Object.fromEntries(await Promise.all(texts)) as Record<string, string>;
-}
 
 describe("pins of a project", () => {
   test("are of the APIs that were asked for, and no other is asked for", async () => {
@@ -253,6 +247,31 @@ test("OVH's own texts come along where they are asked for, and stay with an upda
   await updateProject({ root, base });
   expect(await types()).toContain("Brew it well");
   expect(await checkProject(root)).toMatchObject([{ problems: [] }]);
+});
+
+describe("an endpoint", () => {
+  test("is taken out of the project with pins and client, and the other stays, byte for byte", async () => {
+    await pinProject(options(["/coffee"], "ovh-eu"));
+    const before = await filesOf(root);
+    await pinProject(options(["/coffee", "/water"]));
+    expect(await unpinProject(root, ["ovh-ca"])).toEqual({ folder: join(root, "ovh"), endpoints: ["ovh-eu"] });
+    expect(await filesOf(root)).toEqual(before);
+    expect(await checkProject(root)).toMatchObject([{ endpoint: "ovh-eu", problems: [] }]);
+    expect((await unpinProject(root, ["ovh-eu"])).endpoints).toEqual([]);
+    expect(await readLock(root)).toMatchObject({ endpoints: {} });
+    await pinProject(options(["/coffee"], "ovh-eu"));
+    expect(await filesOf(root)).toEqual(before);
+  });
+
+  test("that is half gone already is taken out too; that of others is not, nor one that is not pinned", async () => {
+    await pinProject(options(["/coffee"], "ovh-eu"));
+    await pinProject(options(["/coffee"]));
+    await expect(unpinProject(root, ["ovh-us"])).rejects.toThrow(/at endpoints: ovh-us is not pinned/);
+    await rm(join(root, "ovh/schemas/ovh-eu"), { recursive: true });
+    await expect(unpinProject(root, ["ovh-ca"])).rejects.toThrow(/at endpoints: not what is pinned/);
+    expect((await unpinProject(root, ["ovh-eu"])).endpoints).toEqual(["ovh-ca"]);
+    expect(await checkProject(root)).toMatchObject([{ endpoint: "ovh-ca", problems: [] }]);
+  });
 });
 
 describe("corrections", () => {

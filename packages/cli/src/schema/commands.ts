@@ -13,6 +13,7 @@ import type { ExportOptions } from "./run-export.js";
 import type { GenerateOptions } from "./run-generate.js";
 import type { PinOptions } from "./run-pin.js";
 import type { PullCommandOptions } from "./run-pull.js";
+import type { UnpinOptions } from "./run-unpin.js";
 import type { UpdateOptions } from "./run-update.js";
 
 // What a command does is loaded when it runs: the generator alone takes a second, which --help need not wait for.
@@ -43,6 +44,7 @@ export function addSchema(parent: Command): void {
   const schema = parent.command("schema").description("pull, check, compare and generate the pinned schemas");
   addPin(schema);
   addUpdate(schema);
+  addUnpin(schema);
   addPull(schema);
   addCheck(schema);
   addDiff(schema);
@@ -81,6 +83,17 @@ function addUpdate(parent: Command): void {
     .option(...json)
     .action(async (named: readonly string[] = [], options: UpdateOptions) => {
       await (await import("./run-update.js")).runUpdate(named, options);
+    });
+}
+
+function addUnpin(parent: Command): void {
+  parent
+    .command("unpin")
+    .description("take an endpoint's pins and client out of the project; the others stay as they are")
+    .argument("<endpoint...>", "the endpoints", endpointsArgument)
+    .option(...json)
+    .action(async (named: readonly string[], options: UnpinOptions) => {
+      await (await import("./run-unpin.js")).runUnpin(named, options);
     });
 }
 

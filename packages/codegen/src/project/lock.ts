@@ -57,6 +57,16 @@ export async function lockOf(root: string): Promise<ProjectLock> {
   return lock;
 }
 
+/**
+ * Refuses endpoints that a project has not pinned.
+ *
+ * @throws {SchemaError} With the name of the first.
+ */
+export function refuseUnpinned(root: string, lock: ProjectLock, endpoints: readonly string[]): void {
+  const unpinned = endpoints.find((endpoint) => !Object.hasOwn(lock.endpoints, endpoint));
+  if (unpinned !== undefined) throw new SchemaError(join(root, lockName), "endpoints", `${unpinned} is not pinned`);
+}
+
 /** What to do where lock and pins disagree. */
 export const remedy = "pin again, or take back what was changed";
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { PinManifest } from "../pin/manifest.js";
 import { pinnedEndpoints, pinPaths, readManifest, readPinnedVersion } from "../pin/read.js";
@@ -7,7 +7,16 @@ import { isThere } from "../read-file.js";
 import { generateRegion } from "../region/generate.js";
 import { replaceFolder, restoreFolder, withStaging } from "../replace-folder.js";
 import { SchemaError } from "../schema-error.js";
-import { formatLock, lockName, lockOf, lockOfPins, type ProjectLock, readLock, remedy } from "./lock.js";
+import {
+  formatLock,
+  lockName,
+  lockOf,
+  lockOfPins,
+  type ProjectLock,
+  readLock,
+  refuseUnpinned,
+  remedy,
+} from "./lock.js";
 
 /** What a project pins. */
 export interface ProjectPinOptions extends Omit<PullOptions, "schemas"> {
@@ -69,6 +78,20 @@ export async function generateProject(root: string): Promise<ProjectPins> {
   return rewrite({ root, output: lock.output, lock }, async () => undefined);
 }
 
+/**
+ * Takes endpoints' pins and clients out of a project; those of the others stay as they are.
+ *
+ * @throws {SchemaError} When there is no lock, one of them is not pinned, or it is not the lock of the others' pins.
+ */
+export async function unpinProject(root: string, endpoints: readonly string[]): Promise<ProjectPins> {
+  const lock = await lockOf(root);
+  refuseUnpinned(root, lock, endpoints);
+  await refuseOthers(root, lock, endpoints);
+  return rewrite({ root, output: lock.output, lock }, async (folder) => {
+    for (const endpoint of endpoints) await rm(join(folder, "schemas", endpoint), { recursive: true, force: true });
+  });
+}
+
 /** Lets pins be changed in a copy of a project's folder, generates from them, and puts it in place, the lock at last. */
 async function rewrite(
   { root, output, lock }: { root: string; output: string; lock: ProjectLock | undefined },
@@ -115,12 +138,15 @@ async function refuseForeign(folder: string, lock: ProjectLock | undefined): Pro
   );
 }
 
-/** Refuses pins that are not those of the lock. */
-async function refuseOthers(root: string, lock: ProjectLock): Promise<void> {
+/** Refuses pins that are not those of the lock, apart from those that are to go. */
+async function refuseOthers(root: string, lock: ProjectLock, going: readonly string[] = []): Promise<void> {
   const file = join(root, lockName);
   const schemas = join(root, lock.output, "schemas");
-  const manifests = await manifestsOf(schemas, await pinnedEndpoints(schemas));
-  if (JSON.stringify(lockOfPins(lock.output, manifests)) !== JSON.stringify(lock)) {
+  const staying = (endpoint: string): boolean => !going.includes(endpoint);
+  const manifests = await manifestsOf(schemas, (await pinnedEndpoints(schemas)).filter(staying));
+  const locked = Object.entries(lock.endpoints).filter(([endpoint]) => staying(endpoint));
+  const expected = { ...lock, endpoints: Object.fromEntries(locked) };
+  if (JSON.stringify(lockOfPins(lock.output, manifests)) !== JSON.stringify(expected)) {
     throw new SchemaError(file, "endpoints", `not what is pinned in ${schemas}: ${remedy}`);
   }
   for (const manifest of manifests) {

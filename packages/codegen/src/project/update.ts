@@ -3,7 +3,7 @@ import { pathPrefix } from "../openapi/document.js";
 import type { PullOptions, PullReport } from "../pull/pull.js";
 import type { PullTarget } from "../pull/read-version.js";
 import { SchemaError } from "../schema-error.js";
-import { lockName, lockOf, type ProjectLock } from "./lock.js";
+import { lockName, lockOf, type ProjectLock, refuseUnpinned } from "./lock.js";
 import { pinProject, type ProjectPins } from "./project.js";
 
 /** How a project's pins are moved. */
@@ -46,8 +46,7 @@ interface Wanted {
 /** What is pinned, and of it what may move. */
 function targetsOf(lock: ProjectLock, { root, endpoints, apis, base }: Wanted): PullTarget[] {
   const file = join(root, lockName);
-  const unpinned = endpoints?.find((endpoint) => !Object.hasOwn(lock.endpoints, endpoint));
-  if (unpinned !== undefined) throw new SchemaError(file, "endpoints", `${unpinned} is not pinned`);
+  refuseUnpinned(root, lock, endpoints ?? []);
   const named = new Set(apis);
   const targets = Object.entries(lock.endpoints)
     .filter(([endpoint]) => endpoints?.includes(endpoint) ?? true)
