@@ -416,14 +416,6 @@ export const drifts: readonly Drift[] = [
     types: ["interface A_Cup$$string ", "unknown"],
   },
   {
-    what: "130,000 properties in a model, more than a call can be given",
-    served: model("a.Cup", {
-      properties: Object.fromEntries(Array.from({ length: 130_000 }, (_, index) => [`p${index}`, { type: "string" }])),
-    }),
-    pull: { unknown: ["property without canBeNull", "property without readOnly", "property without required"] },
-    types: ["p129999?: string | null;"],
-  },
-  {
     what: "names that hide what they are",
     served: api([operation({ responseType: "a.Cup", parameters: [parameter({ name: turned })] })], {
       "a.Cup": { properties: { [turned]: property("string"), "line\u2028end": property("a.KindEnum") } },

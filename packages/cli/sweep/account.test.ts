@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decideOnPage } from "./support/consent-page.js";
-import { homeAndSandbox } from "./support/home.js";
+import { decideOnPage } from "../test/support/consent-page.js";
+import { homeAndSandbox } from "../test/support/home.js";
 
 describe("credentials and applications", () => {
   test("lists applications, and revokes one with all its keys", async () => {

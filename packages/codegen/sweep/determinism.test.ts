@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { schemas } from "./pins.js";
+import { schemas } from "../test/pins.js";
 
 const run = promisify(execFile);
 
