@@ -33,8 +33,8 @@ export interface Outcome {
   readonly cell: Cell;
   /** The name of the error with which it was refused; undefined where it was not. */
   readonly refused?: string;
-  /** What a person reads of it. */
-  readonly said: string;
+  /** What a person reads of it, line by line. */
+  readonly said: readonly string[];
   /** What was done that a schema has no part in; that it did not end, or not well, as well. */
   readonly strange: readonly string[];
   /** What the process holds after it, in bytes. */
@@ -166,7 +166,7 @@ async function ask(child: ChildProcess, job: object): Promise<Answer> {
     child.once("message", (message) => resolve(message as Answer));
     child.once("exit", (status, signal) => {
       const strange = [signal === "SIGKILL" ? "it does not end" : `the process ended (${signal ?? status})`];
-      resolve({ said: "", strange, memory: 0 });
+      resolve({ said: [], strange, memory: 0 });
     });
   });
   child.send(job);

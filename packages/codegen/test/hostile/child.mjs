@@ -58,9 +58,9 @@ async function move({ base }) {
     const { reports } = await updateProject(settings);
     const { diff, unknown, leftOut } = reports[0];
     const report = diff === undefined ? "" : `${formatText(diff)}\n${formatMarkdown(diff)}`;
-    outcome = { said: [...unknown, ...leftOut, report].join("\n") };
+    outcome = { said: [...unknown, ...leftOut, ...report.split("\n")] };
   } catch (error) {
-    outcome = { refused: error.name, said: error.message };
+    outcome = { refused: error.name, said: [error.message] };
   }
   const generated = join(root, "ovh", "ovh-eu");
   const modules = await readdir(generated, { recursive: true });
