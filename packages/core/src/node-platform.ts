@@ -1,3 +1,4 @@
+import type * as Crypto from "node:crypto";
 import { builtIn } from "./built-in.js";
 import { type Platform, webPlatform } from "./platform.js";
 
@@ -5,5 +6,9 @@ import { type Platform, webPlatform } from "./platform.js";
 export const nodePlatform: Platform = {
   ...webPlatform,
   // Synchronous, where WebCrypto goes through a thread for each text.
-  sha1: (text) => builtIn("node:crypto").createHash("sha1").update(text).digest("hex"),
+  sha1: (text) => {
+    const { hash, createHash }: Partial<Pick<typeof Crypto, "hash">> & typeof Crypto = builtIn("node:crypto");
+    // In one step costs half as much; Bun and Deno have had it for less long than Node.
+    return hash?.("sha1", text) ?? createHash("sha1").update(text).digest("hex");
+  },
 };

@@ -34,6 +34,11 @@ function official(sdk, { hostname, port }) {
   return () => client.requestPromised("GET", "/me");
 }
 
+/** As much of a Request as openapi-fetch needs. */
+function PlainRequest(url, { method, headers }) {
+  Object.assign(this, { url, method, headers });
+}
+
 const ours = async (baseUrl, options) => {
   const { createClient } = await import("@ovh-typed/core");
   const client = createClient({ endpoint: "ovh-eu", ...keys, baseUrl, ...options });
@@ -53,6 +58,32 @@ export const callers = {
     const { default: createOpenapiFetch } = await import("openapi-fetch");
     const client = createOpenapiFetch({ baseUrl });
     return async () => (await client.GET("/me", { headers: signedHeaders(`${baseUrl}/me`) })).data;
+  },
+  "openapi-fetch, a sha1 and a time limit": async (baseUrl) => {
+    const { default: createOpenapiFetch } = await import("openapi-fetch");
+    const client = createOpenapiFetch({ baseUrl });
+    return async () => {
+      const init = { headers: signedHeaders(`${baseUrl}/me`), signal: AbortSignal.timeout(180_000) };
+      return (await client.GET("/me", init)).data;
+    };
+  },
+  // The least that a call can do which is made by openapi-fetch and can be stopped: nothing is checked, repeated or typed.
+  "the least of both": async (baseUrl) => {
+    const { default: createOpenapiFetch } = await import("openapi-fetch");
+    const client = createOpenapiFetch({ baseUrl, Request: PlainRequest });
+    const nothingToRead = { ok: true, status: 204, headers: { get: () => null } };
+    return async () => {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 180_000);
+      let data;
+      const send = async ({ url }) => {
+        data = await (await fetch(url, { headers: signedHeaders(url), signal: controller.signal })).json();
+        return nothingToRead;
+      };
+      await client.GET("/me", { method: "GET", fetch: send });
+      clearTimeout(timer);
+      return data;
+    };
   },
   "axios and a sha1": async (base) => {
     const { default: axios } = await import("axios");

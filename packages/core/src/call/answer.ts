@@ -91,11 +91,11 @@ export async function receive(response: Response, reading: Reading): Promise<Ans
  * @throws {OvhParseError} When the body of a success is no JSON.
  * @throws {OvhProtocolError} When the status is neither a success nor an error.
  */
-export async function readAnswer(
+export function readAnswer(
   { response, text, numbers }: Answered,
   isVoid: boolean,
   reading: Reading,
-): Promise<Result<unknown>> {
+): Result<unknown> | Promise<Result<unknown>> {
   if (response.ok) {
     const isEmpty = text === "" && (isVoid || response.status === 204);
     if (isEmpty || text === "null") return { data: undefined, response };
@@ -105,7 +105,7 @@ export async function readAnswer(
       // Told below.
     }
   }
-  return { error: await failureOf(response, text, reading), response };
+  return failureOf(response, text, reading).then((error) => ({ error, response }));
 }
 
 async function failureOf(

@@ -97,7 +97,7 @@ export async function attempt(request: Unsigned, attempting: Attempting, mayMove
   call.sent = "unknown";
   if (method !== "GET") call.maybeApplied = true;
   const start = network.monotonic();
-  tell("onRequest", {});
+  tell("onRequest", () => ({}));
   let response: Response;
   try {
     response = await network.fetch(base + path, init);
@@ -118,11 +118,11 @@ export async function attempt(request: Unsigned, attempting: Attempting, mayMove
     throw strangeFailure(response, call);
   }
   const answered = await receive(response, attempting);
-  tell("onResponse", {
+  tell("onResponse", () => ({
     status,
     queryId: /^[\w.:-]{1,100}$/.exec(response.headers.get("x-ovh-queryid") ?? "")?.[0],
     duration: network.monotonic() - start,
     unsafeIntegers: answered.numbers?.holdsUnsafeInteger(answered.text) ?? false,
-  });
+  }));
   return { answered, proof };
 }

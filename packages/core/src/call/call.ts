@@ -67,7 +67,7 @@ export async function call(
   const tell = context.tellOf(() => {
     return { id, method, path, endpoint, baseUrl: route.to(path).base, attempt: progress.attempts };
   });
-  const failed = (error: unknown): void => tell("onError", { error, duration: network.monotonic() - start });
+  const failed = (error: unknown): void => tell("onError", () => ({ error, duration: network.monotonic() - start }));
   try {
     const result = await carryOut(context, progress, init, target, tell);
     if (result.error !== undefined) failed(result.error);

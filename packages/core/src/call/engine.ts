@@ -52,6 +52,8 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
   // A real request is made for the middleware alone.
   const watching = watched && { Request, signal: signal.toAbortSignal(), redirect: "manual" };
   await engine.request(call.method, call.schemaPath, {
+    // Also here: the engine sets it on a copy, and a property that a copy did not have costs as much as all else it does.
+    method: call.method,
     baseUrl: base,
     params: { path: {}, ...call.params },
     pathSerializer: () => base + call.path,

@@ -69,8 +69,8 @@ interface Events {
   onError: ErrorEvent;
 }
 
-/** Tells the hooks of one call what happened, with what is known of the call itself. */
-export type Tell = <Name extends keyof Events>(name: Name, event: Omit<Events[Name], keyof CallEvent>) => void;
+/** Tells the hooks of one call what happened, with what is known of the call itself; the event is made where one listens. */
+export type Tell = <Name extends keyof Events>(name: Name, event: () => Omit<Events[Name], keyof CallEvent>) => void;
 
 /** Makes what tells the hooks of a client. */
 export type TellOf = (call: () => CallEvent) => Tell;
@@ -92,7 +92,7 @@ export function readHooks(hooks: Hooks | undefined, platform: Pick<Platform, "wa
   return (call) => (name, event) => {
     if (hooks[name] === undefined) return;
     // Async, so that what a hook throws and what its promise rejects with end in the same place.
-    const told = async (): Promise<unknown> => hooks[name]?.({ ...call(), ...event } as never);
+    const told = async (): Promise<unknown> => hooks[name]?.({ ...call(), ...event() } as never);
     told().catch((failure: unknown) => report(`ovh-typed: the hook ${name} failed: ${Object(failure).message}`));
   };
 }

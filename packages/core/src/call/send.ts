@@ -36,7 +36,7 @@ export type Acquire = (request: Omit<LimitedRequest, "account">) => Promise<(res
 export async function send(request: Outgoing, sending: Sending): Promise<Answered> {
   const { call, signal, base, network, budget, tell, acquire } = sending;
   const { method, url, headers } = request;
-  if (!url.startsWith(`${base}/`)) {
+  if (!url.startsWith(base) || url[base.length] !== "/") {
     throw new TypeError(`${call.method} ${call.path} was moved away from ${base}, where nothing is sent.`);
   }
   const body = method === "GET" ? "" : await request.text();
@@ -67,12 +67,12 @@ export async function send(request: Outgoing, sending: Sending): Promise<Answere
     if (mended !== undefined) {
       isMoved ||= moved !== undefined;
       isRenewed ||= renewal !== undefined;
-      tell("onRetry", { reason: mended, delay: 0, error: undefined });
+      tell("onRetry", () => ({ reason: mended, delay: 0, error: undefined }));
       continue;
     }
     const next = await nextRepeat(outcome, repeats, network);
     if (next !== undefined) {
-      tell("onRetry", { ...next, error: failure });
+      tell("onRetry", () => ({ ...next, error: failure }));
       await pause(next.delay, signal, network);
       // A server that waited in vain for a request closes the connection (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9).
       newConnection = next.reason === 408;

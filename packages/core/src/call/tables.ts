@@ -16,17 +16,18 @@ export type Reading = readonly number[];
 
 /** Of a finished path, each of the first segments may be a parameter's value; no template has more. */
 export function readingsOf(method: HttpMethod, path: string, isTemplate: boolean): Reading[] {
-  const readings = path
-    .split("/")
-    .slice(1)
-    .reduce<Reading[]>(
-      (beginnings, segment, index) =>
-        (isTemplate || segment === "" || index > 12 ? [segment] : [...new Set([segment, "{}"])]).flatMap((one) =>
-          beginnings.map((hashes) => [...hashes, fnv(`/${one}`, hashes.at(-1))]),
-        ),
-      [[fnv(method)]],
-    );
-  return readings.map((hashes) => [...hashes, fnv("$", hashes.at(-1))]);
+  const readings = [[fnv(method)]];
+  const add = (hashes: number[], text: string): number => hashes.push(fnv(text, hashes.at(-1)));
+  const [, ...segments] = path.split("/");
+  segments.forEach((segment, index) => {
+    const mayBeValue = !isTemplate && index <= 12 && segment !== "" && segment !== "{}";
+    const others = mayBeValue ? readings.map((hashes) => [...hashes]) : [];
+    for (const hashes of readings) add(hashes, `/${segment}`);
+    for (const hashes of others) add(hashes, "/{}");
+    readings.push(...others);
+  });
+  for (const hashes of readings) add(hashes, "$");
+  return readings;
 }
 
 /** Of several readings that one counts of which the table knows most. */

@@ -32,9 +32,7 @@ const placeholder = /\{([^{}]*)\}/g;
  */
 export function fillPath(template: string, params: Readonly<Record<string, unknown>> = {}, several?: string): string {
   checkPath(template);
-  const names = new Set<string>();
   const path = template.replace(placeholder, (_match, name: string) => {
-    names.add(name);
     if (!Object.hasOwn(params, name) || params[name] === undefined) {
       throw new TypeError(`The path ${template} needs params.path.${name}, which is missing.`);
     }
@@ -42,7 +40,7 @@ export function fillPath(template: string, params: Readonly<Record<string, unkno
     const values = name === several ? (params[name] as unknown[]) : [params[name]];
     return values.map((value) => pathText(value, place)).join();
   });
-  const strange = Object.keys(params).find((name) => !names.has(name));
+  const strange = Object.keys(params).find((name) => !template.includes(`{${name}}`));
   if (strange !== undefined) throw new TypeError(`The path ${template} has no parameter ${JSON.stringify(strange)}.`);
   // Values that are harmless alone may have composed a dot segment.
   checkPath(path);
@@ -95,9 +93,10 @@ const mapParameters: ReadonlySet<string> = new Set(["iamTags", "tags"]);
  * @throws {TypeError} For null, NaN, functions, objects and whatever else has no form in a query.
  */
 export function writeQuery(
-  query: Readonly<Record<string, unknown>> | URLSearchParams = {},
+  query: Readonly<Record<string, unknown>> | URLSearchParams | undefined,
   isDay: (name: string) => boolean,
 ): string {
+  if (query === undefined) return "";
   return entriesOf(query)
     .filter(([, value]) => value !== undefined)
     .flatMap(([name, value]) => {

@@ -27,7 +27,8 @@ const redirects: ReadonlySet<unknown> = new Set([301, 302, 307, 308]);
 export function createRoute(endpoint: Endpoint, base: BaseUrl, signedBase: BaseUrl): Route {
   const isDirect = base.root === signedBase.root;
   let moved: string | undefined;
-  const at = (usual: BaseUrl, path: string): string => baseFor({ ...usual, ...(moved && { root: moved }) }, path);
+  const at = (usual: BaseUrl, path: string): string =>
+    baseFor(moved === undefined ? usual : { ...usual, root: moved }, path);
   return {
     to: (path) => ({ base: at(base, path), signedBase: at(signedBase, path) }),
     follow: async (redirect, url) => {

@@ -15,7 +15,7 @@ export interface TimeBase {
 /** OVH's clock as far as the clients of an endpoint know it. */
 export interface Clock {
   /** The relation in use; measured once, by one request for any number of concurrent callers. */
-  current(signal: Signal): Promise<TimeBase>;
+  current(signal: Signal): TimeBase | Promise<TimeBase>;
   /**
    * Measures anew after a relation turned out wrong; callers who found the same one wrong share one measurement.
    *
@@ -76,10 +76,8 @@ export function createClock(
     return date ?? platform.wallClock();
   }
 
-  async function current(signal: Signal): Promise<TimeBase> {
-    if (settled !== undefined) return settled;
-    await measure(signal);
-    return current(signal);
+  function current(signal: Signal): TimeBase | Promise<TimeBase> {
+    return settled ?? measure(signal).then(() => current(signal));
   }
 
   async function correct(wrong: TimeBase, refused: Response, signal: Signal): Promise<boolean> {
