@@ -2,6 +2,7 @@ import { prepareCall } from "../call/prepare.js";
 import { mask } from "../credentials/describe-credentials.js";
 import type { HttpMethod } from "../http-method.js";
 import type { Init, UntypedOperation } from "../operations.js";
+import { ownProperties } from "../own-properties.js";
 import type { AuthContext, Explanation } from "./auth.js";
 
 /** What a call sends and signs, with secrets masked. */
@@ -12,10 +13,11 @@ export async function explain(
   init: Init<UntypedOperation> = {},
 ): Promise<Explanation> {
   const target = context.target(method, path);
-  const { path: filled, query, body = "" } = await prepareCall(method, target.path, init, target);
+  const options = ownProperties(init);
+  const { path: filled, query, body = "" } = await prepareCall(method, target.path, options, target);
   const url = `${context.signedBase(filled)}${filled}${query === "" ? "" : `?${query}`}`;
   const { applicationKey, applicationSecret, consumerKey, clientId, accessToken } = context.credentials();
-  const by = !(init.auth ?? !target.isUnsigned)
+  const by = !(options.auth ?? !target.isUnsigned)
     ? "nothing"
     : accessToken !== undefined
       ? "access token"

@@ -89,7 +89,7 @@ async function carryOut(
   const { network } = context;
   const { method, path } = progress;
   const options = ownProperties(init);
-  const prepared = await prepareCall(method, path, init, target);
+  const prepared = await prepareCall(method, path, options, target);
   const { credentials, headers: identity, prove } = context.identity();
   const isSigned = options.auth ?? !target.isUnsigned;
   if (isSigned && prove === undefined) {

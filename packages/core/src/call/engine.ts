@@ -29,10 +29,8 @@ interface Engine {
   request(method: string, path: string, init: object): Promise<unknown>;
 }
 
-const nothing = { status: 204 };
-
-// As much of a Response as the engine looks at where there is no body.
-const emptyAnswer = { ...nothing, ok: true, headers: { get: () => null } } as unknown as Response;
+// As much of a Response as the engine looks at where there is nothing to read.
+const emptyAnswer = { ok: true, status: 204, headers: { get: () => null } };
 
 /**
  * Carries out a call.
@@ -40,17 +38,10 @@ const emptyAnswer = { ...nothing, ok: true, headers: { get: () => null } } as un
  * @throws {unknown} What `send`, `receive` and the middleware throw.
  */
 export async function runEngine(call: PreparedCall, carrying: Carrying): Promise<Answered> {
-  const { base, signal, middleware, send, receive } = carrying;
-  let answered: Answered | undefined;
-  let shown: Response | undefined;
-  // Answers are read by us; the engine is left with one that has nothing to read.
-  const keep = async (response: Response): Promise<Response> => {
-    if (response !== shown) answered = await receive(response);
-    return new Response(null, nothing);
-  };
-  const watched = middleware.length === 0 ? undefined : await load("middleware", () => import("./adapt-middleware.js"));
-  // A real request is made for the middleware alone.
-  const watching = watched && { Request, signal: signal.toAbortSignal(), redirect: "manual" };
+  const { base, middleware, send } = carrying;
+  const part = middleware.length === 0 ? undefined : await load("middleware", () => import("./watch.js"));
+  const watched = part?.watch(carrying);
+  let outgoing: Outgoing | undefined;
   await engine.request(call.method, call.schemaPath, {
     // Also here: the engine sets it on a copy, and a property that a copy did not have costs as much as all else it does.
     method: call.method,
@@ -62,16 +53,16 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
     body: call.body,
     bodySerializer: (body: string) => body,
     Request: PlainRequest,
+    // Sent below, when the engine's own part of the call is over and forgotten.
     fetch: async (request: Outgoing) => {
-      answered = await send(request);
-      shown = watched?.unreadCopy(answered);
-      return shown ?? emptyAnswer;
+      outgoing = request;
+      return emptyAnswer;
     },
-    middleware: watched?.adaptMiddleware(middleware, keep),
-    ...watching,
+    // None of Object.prototype's either.
+    middleware: undefined,
+    ...watched?.options,
   });
-  // Every answer came by there; without one, the engine has thrown.
-  return answered!;
+  return watched === undefined ? send(outgoing!) : watched.answered();
 }
 
 /** As much of a Request as is sent. */

@@ -33,6 +33,7 @@ export interface QueryTarget {
 /**
  * Checks and writes the parts of a call.
  *
+ * @param init Its own properties and no others.
  * @throws {TypeError} For anything that cannot be sent; so far nothing has been.
  */
 export async function prepareCall(
@@ -41,7 +42,7 @@ export async function prepareCall(
   init: Init<UntypedOperation>,
   { query, isDay, several }: QueryTarget,
 ): Promise<PreparedCall> {
-  const { params: given = {}, headers, body } = ownProperties(init);
+  const { params: given = {}, headers, body } = init;
   const params = ownProperties(given);
   const path = fillPath(schemaPath, params.path, several);
   if (body !== undefined) refuseBody(method, schemaPath);

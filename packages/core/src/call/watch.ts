@@ -1,13 +1,49 @@
 import { entriesOf } from "../platform.js";
 import type { Answered } from "./answer.js";
+import type { Carrying, Outgoing } from "./engine.js";
 import type { Middleware, MiddlewareContext } from "./middleware.js";
+
+/** What the engine needs for a call that middleware looks at. */
+export interface Watched {
+  /** Its options. */
+  readonly options: object;
+  /** What the call came to, once the engine is through. */
+  answered(): Answered;
+}
+
+/** Lets middleware look at a call, which takes a real Request and real Responses. */
+export function watch({ signal, middleware, send, receive }: Carrying): Watched {
+  let answered: Answered | undefined;
+  let shown: Response | undefined;
+  // Answers are read by us; the engine is left with one that has nothing to read.
+  const keep = async (response: Response): Promise<Response> => {
+    if (response !== shown) answered = await receive(response);
+    return new Response(null, { status: 204 });
+  };
+  const fetch = async (request: Outgoing): Promise<Response> => {
+    answered = await send(request);
+    shown = unreadCopy(answered);
+    return shown;
+  };
+  return {
+    options: {
+      Request,
+      signal: signal.toAbortSignal(),
+      redirect: "manual",
+      fetch,
+      middleware: adaptMiddleware(middleware, keep),
+    },
+    // Every answer came by there; without one, the engine has thrown.
+    answered: () => answered!,
+  };
+}
 
 /**
  * Middleware as the engine wants it.
  *
  * @param keep Takes a response that a middleware gives in place of OVH's.
  */
-export function adaptMiddleware(
+function adaptMiddleware(
   middleware: readonly Middleware[],
   keep: (response: Response) => Promise<Response>,
 ): readonly object[] {
@@ -26,7 +62,7 @@ export function adaptMiddleware(
 }
 
 /** An answer as it was before it was read, for the middleware. */
-export function unreadCopy({ response, bytes }: Answered): Response {
+function unreadCopy({ response, bytes }: Answered): Response {
   const { status, statusText, headers, url } = response;
   const copy = new Response(status === 204 ? null : bytes, { status, statusText, headers: entriesOf(headers) });
   return Object.defineProperty(copy, "url", { value: url });
