@@ -1,12 +1,12 @@
 import type { AuthContext } from "./auth/auth.js";
 import { createAuth } from "./auth/create-auth.js";
-import { call, type CallContext, readTarget, request } from "./call/call.js";
+import { call, type CallContext, request } from "./call/call.js";
 import { readHooks } from "./call/hooks.js";
 import type { Limiter, LimitRule } from "./call/limiter.js";
 import { readLimits } from "./call/limits.js";
 import { checkMiddleware, type Middleware } from "./call/middleware.js";
 import { createBudget } from "./call/retry.js";
-import { readTables } from "./call/tables.js";
+import { readTables, readTarget, readTemplates } from "./call/tables.js";
 import type { PinnedClientOptions } from "./client-options.js";
 import type { Client } from "./client.js";
 import { argumentSource, checkCredentials, type Credentials } from "./credentials/credentials.js";
@@ -85,6 +85,7 @@ export function buildClient<O extends Operations>(
   const clock = clockOf(options.fetch ?? platform, route.to(clockPath).base + clockPath, () =>
     createClock((signal) => askServerTime(route, clockPath, headers, network, signal), network),
   );
+  const tables = readTables(options.tables);
   const { integers } = options;
   if (integers !== undefined && integers !== "bigint") throw new OvhConfigError('integers has to be "bigint".');
   const shared: Shared = {
@@ -93,7 +94,8 @@ export function buildClient<O extends Operations>(
     platform,
     limit: options.limit,
     calls: {
-      ...readTables(options.tables),
+      ...tables,
+      targetOf: readTemplates(tables),
       expanded: options.tables?.expanded,
       tasks: options.tasks,
       endpoint: endpoint.name,

@@ -111,6 +111,25 @@ describe("paths", () => {
     ]);
   });
 
+  it("sends its own text as a URL parser writes it", async () => {
+    const { ovh, sent } = captureClient();
+    const characters = [...`!"$%&'()*+,-.:;<=>@[]^_\`{|}~0Aaé🙂`];
+    for (const one of characters) await ovh.request("GET", `/a${one}b/c?d=${one}e`);
+    expect(sent.map(({ url }) => url)).toEqual(
+      characters.map((one) => new URL(`https://eu.api.ovh.com/1.0/a${one}b/c?d=${one}e`).href),
+    );
+  });
+
+  it("is read anew where it is another, refused each time where it is none", async () => {
+    const { ovh, sent } = captureClient();
+    const read = async (index: number): Promise<void> => {
+      await ovh.GET(`/a/${index}`);
+      await expect(ovh.GET(`/a//${index}`)).rejects.toThrow("empty segment");
+    };
+    for (const round of [1, 2]) for (let index = 0; index < 600; index++) await read(index * round);
+    expect(new Set(sent.map(({ url }) => url)).size).toBe(900);
+  });
+
   it("lets a path under /v1 or /v2 replace the version of the base", async () => {
     const { ovh, sent } = captureClient();
     await ovh.GET("/v2/iam/policy");

@@ -1,4 +1,4 @@
-import type { CallTarget } from "../call/call.js";
+import type { CallTarget } from "../call/tables.js";
 import type { IamTables } from "../client-options.js";
 import type { Credentials } from "../credentials/credentials.js";
 import type { Endpoint, EndpointHosts } from "../endpoints/endpoint.js";

@@ -3,7 +3,7 @@ import { LightSignal, stoppedBy } from "../deadline.js";
 import type { EndpointName } from "../endpoints/endpoint.js";
 import type { Route } from "../endpoints/route.js";
 import { OvhTimeoutError } from "../errors/timeout-error.js";
-import { type HttpMethod, methods } from "../http-method.js";
+import type { HttpMethod } from "../http-method.js";
 import { load } from "../load.js";
 import type { Init, UntypedOperation } from "../operations.js";
 import { ownProperties } from "../own-properties.js";
@@ -17,11 +17,10 @@ import { runEngine } from "./engine.js";
 import type { Tell, TellOf } from "./hooks.js";
 import { type CallLimits, readLimits } from "./limits.js";
 import type { Middleware } from "./middleware.js";
-import { prepareCall, type QueryTarget } from "./prepare.js";
+import { prepareCall } from "./prepare.js";
 import type { RetryBudget } from "./retry.js";
 import { type Acquire, send, type Sending } from "./send.js";
-import { isIn, isNamed, plainPath, readingsOf, type Tables } from "./tables.js";
-import { splitQuery } from "./url.js";
+import { type CallTarget, readTarget, type Tables, type TargetOf } from "./tables.js";
 
 /** What the calls of a client have in common. */
 export interface CallContext extends Tables {
@@ -29,6 +28,7 @@ export interface CallContext extends Tables {
   readonly limits: CallLimits;
   readonly budget: RetryBudget;
   readonly endpoint: EndpointName;
+  readonly targetOf: TargetOf;
   readonly tellOf: TellOf;
   readonly integers: "bigint" | undefined;
   readonly warnOfRounding: (message: string) => void;
@@ -59,7 +59,7 @@ export async function call(
   method: HttpMethod,
   path: string,
   init: Init<UntypedOperation> = {},
-  target: CallTarget = targetOf(context, method, path, true),
+  target: CallTarget = context.targetOf(method, path),
 ): Promise<Result<unknown>> {
   const { network, endpoint, route } = context;
   const progress: CallProgress = { method, path, attempts: 0, sent: false, maybeApplied: false };
@@ -143,41 +143,4 @@ export async function request(
 ): Promise<Result<unknown>> {
   const target = readTarget(context, method, given);
   return call(context, method, target.path, init, target);
-}
-
-/** What is known of what is called. */
-export interface CallTarget extends QueryTarget {
-  /** Whether the schema says that it needs no signature. */
-  readonly isUnsigned: boolean;
-  /** Whether an answer without data is all right. */
-  readonly isVoid: boolean;
-}
-
-/**
- * Reads a method and a path template or finished path.
- *
- * @throws {TypeError} For a method that OVH does not have, and a query string that could not be sent.
- */
-export function readTarget(context: Tables, method: HttpMethod, given: string): CallTarget & { readonly path: string } {
-  if (!methods.includes(method)) throw new TypeError(`The method has to be one of ${methods.join(", ")}.`);
-  const { path, query } = splitQuery(given);
-  return { ...targetOf(context, method, path, false), path, query };
-}
-
-/** What a region's tables say of an operation, by its path template, else by whatever a finished path may be. */
-function targetOf(
-  { unsigned, voids, days }: Tables,
-  method: HttpMethod,
-  given: string,
-  isTemplate: boolean,
-): CallTarget {
-  const path = plainPath(given);
-  const readings = readingsOf(method, path, isTemplate);
-  return {
-    query: "",
-    // A client needs these two before it has a consumer key, so that every endpoint leaves them unsigned.
-    isUnsigned: /^(POST \/auth\/credential|GET \/auth\/time)$/.test(`${method} ${path}`) || isIn(unsigned, readings),
-    isVoid: voids === undefined || isIn(voids, readings),
-    isDay: (name) => isNamed(days, readings, name),
-  };
 }

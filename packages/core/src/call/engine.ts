@@ -65,6 +65,9 @@ export async function runEngine(call: PreparedCall, carrying: Carrying): Promise
   return watched === undefined ? send(outgoing!) : watched.answered();
 }
 
+// What a URL parser leaves as it is, where there are no dot segments, which no path has.
+const parsed = /^[\w!$%&()*+,./:;=?@~-]+$/;
+
 /** As much of a Request as is sent. */
 class PlainRequest implements Outgoing {
   readonly url: string;
@@ -73,8 +76,8 @@ class PlainRequest implements Outgoing {
   readonly #body: string;
 
   constructor(url: string, init: { method: string; headers: Headers; body?: string }) {
-    // As the parser writes it, which is how it travels.
-    this.url = new URL(url).href;
+    // As a parser writes it, which is how it travels.
+    this.url = parsed.test(url) ? url : new URL(url).href;
     this.method = init.method;
     this.headers = init.headers;
     this.#body = init.body ?? "";

@@ -36,7 +36,7 @@ export type Acquire = (request: Omit<LimitedRequest, "account">) => Promise<(res
 export async function send(request: Outgoing, sending: Sending): Promise<Answered> {
   const { call, signal, base, network, budget, tell, acquire } = sending;
   const { method, url, headers } = request;
-  if (!url.startsWith(base) || url[base.length] !== "/") {
+  if (!url.startsWith(`${base}/`)) {
     throw new TypeError(`${call.method} ${call.path} was moved away from ${base}, where nothing is sent.`);
   }
   const body = method === "GET" ? "" : await request.text();

@@ -1,5 +1,7 @@
 import type { OperationTables } from "../client-options.js";
-import type { HttpMethod } from "../http-method.js";
+import { type HttpMethod, methods } from "../http-method.js";
+import type { QueryTarget } from "./prepare.js";
+import { readPath, splitQuery } from "./url.js";
 
 /** What a region's package says of operations; {@link OperationTables} says how. */
 export interface Tables {
@@ -9,6 +11,62 @@ export interface Tables {
   readonly voids: ReadonlySet<number> | undefined;
   /** Query parameters that are dates and not instants. */
   readonly days: ReadonlySet<number>;
+}
+
+/** What is known of what is called. */
+export interface CallTarget extends QueryTarget {
+  /** Whether the schema says that it needs no signature. */
+  readonly isUnsigned: boolean;
+  /** Whether an answer without data is all right. */
+  readonly isVoid: boolean;
+}
+
+/** Gives what is known of a path template. */
+export type TargetOf = (method: HttpMethod, template: string) => CallTarget;
+
+// More templates than a program has, unless it writes values into them.
+const mostKept = 1000;
+
+/** Makes what reads each path template once. */
+export function readTemplates(tables: Tables): TargetOf {
+  const kept = new Map<string, CallTarget>();
+  return (method, template) => {
+    const name = `${method} ${template}`;
+    const target = kept.get(name) ?? targetOf(tables, method, template, true);
+    if (kept.size === mostKept) kept.clear();
+    kept.set(name, target);
+    return target;
+  };
+}
+
+/**
+ * Reads a method and a path template or finished path.
+ *
+ * @throws {TypeError} For a method that OVH does not have, and a query string that could not be sent.
+ */
+export function readTarget(tables: Tables, method: HttpMethod, given: string): CallTarget & { readonly path: string } {
+  if (!methods.includes(method)) throw new TypeError(`The method has to be one of ${methods.join(", ")}.`);
+  const { path, query } = splitQuery(given);
+  return { ...targetOf(tables, method, path, false), path, query };
+}
+
+/** What a region's tables say of an operation, by its path template, else by whatever a finished path may be. */
+function targetOf(
+  { unsigned, voids, days }: Tables,
+  method: HttpMethod,
+  given: string,
+  isTemplate: boolean,
+): CallTarget {
+  const path = plainPath(given);
+  const readings = readingsOf(method, path, isTemplate);
+  return {
+    fill: readPath(given),
+    query: "",
+    // A client needs these two before it has a consumer key, so that every endpoint leaves them unsigned.
+    isUnsigned: /^(POST \/auth\/credential|GET \/auth\/time)$/.test(`${method} ${path}`) || isIn(unsigned, readings),
+    isVoid: voids === undefined || isIn(voids, readings),
+    isDay: (name) => isNamed(days, readings, name),
+  };
 }
 
 /** The beginnings of an operation, its method first, as hashes; the last one is of the whole operation. */
@@ -44,7 +102,7 @@ export function isIn(table: ReadonlySet<number>, readings: readonly Reading[]): 
 }
 
 /** Whether a table holds a name behind the operation. */
-export function isNamed(table: ReadonlySet<number>, readings: readonly Reading[], name: string): boolean {
+function isNamed(table: ReadonlySet<number>, readings: readonly Reading[], name: string): boolean {
   return readings.some((hashes) => table.has(fnv(`?${name}`, hashes.at(-1)) >>> 2));
 }
 

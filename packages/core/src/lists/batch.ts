@@ -1,4 +1,5 @@
-import { call, type CallContext, readTarget } from "../call/call.js";
+import { call, type CallContext } from "../call/call.js";
+import { readTarget } from "../call/tables.js";
 import { kindOf } from "../call/text.js";
 import type { Init, UntypedOperation } from "../operations.js";
 import { ownProperties } from "../own-properties.js";
