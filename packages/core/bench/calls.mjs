@@ -102,6 +102,7 @@ function report(measured, rounds) {
   compare("ovh-typed", "fetch and a sha1", "cpu");
   compare("ovh-typed", "fetch, a sha1 and a time limit", "cpu");
   compare("ovh-typed", "openapi-fetch, a sha1 and a time limit", "cpu");
+  compare("ovh-typed", "the least of both", "cpu");
   compare("the least of both", "fetch and a sha1", "cpu");
   compare("ovh-typed", "openapi-fetch and a sha1", "memory");
   compare("ovh-typed over undici", "undici.request and a sha1", "cpu");
