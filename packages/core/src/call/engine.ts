@@ -39,7 +39,7 @@ const emptyAnswer = { ok: true, status: 204, headers: { get: () => null } };
  */
 export async function runEngine(call: PreparedCall, carrying: Carrying): Promise<Answered> {
   const { base, middleware, send } = carrying;
-  const part = middleware.length === 0 ? undefined : await load("middleware", () => import("./watch.js"));
+  const part = middleware.length === 0 ? undefined : await load("middleware", () => import("./adapt-middleware.js"));
   const watched = part?.watch(carrying);
   let outgoing: Outgoing | undefined;
   await engine.request(call.method, call.schemaPath, {
