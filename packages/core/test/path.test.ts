@@ -64,6 +64,9 @@ describe("path parameters", () => {
       "needs params.path.constructor",
     );
     await expect(ovh.GET("/a/{id}", { params: { path: { id: 1, name: 2 } } })).rejects.toThrow('no parameter "name"');
+    await expect(ovh.GET("/a/{b}/{c}", { params: { path: { b: 1, c: 2, "b}/{c": 3 } } })).rejects.toThrow(
+      'no parameter "b}/{c"',
+    );
   });
 });
 

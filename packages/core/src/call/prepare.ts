@@ -3,7 +3,7 @@ import { load } from "../load.js";
 import type { Init, UntypedOperation } from "../operations.js";
 import { ownProperties } from "../own-properties.js";
 import { writeJson } from "./json.js";
-import { type Path, writeQuery } from "./url.js";
+import { fillPath, writeQuery } from "./url.js";
 
 /** A call whose every part has been checked and written as it will be sent. */
 export interface PreparedCall {
@@ -20,10 +20,8 @@ export interface PreparedCall {
   readonly body: string | undefined;
 }
 
-/** What is known of a call's path and query before they are written. */
+/** What is known of a call's query before it is written. */
 export interface QueryTarget {
-  /** Fills in the path's parameters. */
-  readonly fill: Path;
   /** A query string that the path carried, without a question mark. */
   readonly query: string;
   /** The path parameter that stands for several values at once. */
@@ -42,11 +40,11 @@ export async function prepareCall(
   method: HttpMethod,
   schemaPath: string,
   init: Init<UntypedOperation>,
-  { fill, query, isDay, several }: QueryTarget,
+  { query, isDay, several }: QueryTarget,
 ): Promise<PreparedCall> {
   const { params: given = {}, headers, body } = init;
   const params = ownProperties(given);
-  const path = fill(params.path, several);
+  const path = fillPath(schemaPath, params.path, several);
   if (body !== undefined) refuseBody(method, schemaPath);
   const hasHeaders = headers !== undefined || params.header !== undefined;
   const part = hasHeaders ? await load("headers", () => import("./headers.js")) : undefined;

@@ -1,7 +1,7 @@
 import type { OperationTables } from "../client-options.js";
 import { type HttpMethod, methods } from "../http-method.js";
 import type { QueryTarget } from "./prepare.js";
-import { readPath, splitQuery } from "./url.js";
+import { splitQuery } from "./url.js";
 
 /** What a region's package says of operations; {@link OperationTables} says how. */
 export interface Tables {
@@ -60,7 +60,6 @@ function targetOf(
   const path = plainPath(given);
   const readings = readingsOf(method, path, isTemplate);
   return {
-    fill: readPath(given),
     query: "",
     // A client needs these two before it has a consumer key, so that every endpoint leaves them unsigned.
     isUnsigned: /^(POST \/auth\/credential|GET \/auth\/time)$/.test(`${method} ${path}`) || isIn(unsigned, readings),

@@ -21,39 +21,31 @@ const dotSegment = /^(?:\.|%2e){1,2}$/i;
 const placeholder = /\{([^{}]*)\}/g;
 
 /**
- * Fills in the parameters of a path template, each percent-encoded on its own.
+ * Checks a path template and fills in its parameters, each percent-encoded on its own.
  *
+ * @param template Such as `/domain/zone/{zoneName}`.
  * @param params The values by name.
  * @param several The parameter whose value is a list, of which a comma joins the members.
  * @throws {TypeError} For a path that would leave the base URL, a parameter that is missing or that the path does not
  *   have, and a value that is empty, `.`, `..`, no scalar or not well-formed.
  */
-export type Path = (params?: Readonly<Record<string, unknown>>, several?: string) => string;
-
-/**
- * Reads a path template, which is checked when it is first filled in.
- *
- * @param template Such as `/domain/zone/{zoneName}`.
- */
-export function readPath(template: string): Path {
-  let isChecked = false;
-  return (params = {}, several) => {
-    if (!isChecked) checkPath(template);
-    isChecked = true;
-    const path = template.replace(placeholder, (_match, name: string) => {
-      if (!Object.hasOwn(params, name) || params[name] === undefined) {
-        throw new TypeError(`The path ${template} needs params.path.${name}, which is missing.`);
-      }
-      const place = `path parameter ${JSON.stringify(name)} of ${template}`;
-      const values = name === several ? (params[name] as unknown[]) : [params[name]];
-      return values.map((value) => pathText(value, place)).join();
-    });
-    const strange = Object.keys(params).find((name) => !template.includes(`{${name}}`));
-    if (strange !== undefined) throw new TypeError(`The path ${template} has no parameter ${JSON.stringify(strange)}.`);
-    // Values that are harmless alone may have composed a dot segment.
-    if (path !== template) checkPath(path);
-    return path;
-  };
+export function fillPath(template: string, params: Readonly<Record<string, unknown>> = {}, several?: string): string {
+  checkPath(template);
+  const names = new Set<string>();
+  const path = template.replace(placeholder, (_match, name: string) => {
+    names.add(name);
+    if (!Object.hasOwn(params, name) || params[name] === undefined) {
+      throw new TypeError(`The path ${template} needs params.path.${name}, which is missing.`);
+    }
+    const place = `path parameter ${JSON.stringify(name)} of ${template}`;
+    const values = name === several ? (params[name] as unknown[]) : [params[name]];
+    return values.map((value) => pathText(value, place)).join();
+  });
+  const strange = Object.keys(params).find((name) => !names.has(name));
+  if (strange !== undefined) throw new TypeError(`The path ${template} has no parameter ${JSON.stringify(strange)}.`);
+  // Values that are harmless alone may have composed a dot segment.
+  if (path !== template) checkPath(path);
+  return path;
 }
 
 function checkPath(path: unknown): void {
